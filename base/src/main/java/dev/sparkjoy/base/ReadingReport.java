@@ -1,0 +1,105 @@
+package dev.sparkjoy.base;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a read met. Nothing is dropped without being counted:
+ * {@code lines = rows + blank + malformed + duplicates + filtered} holds exactly.
+ *
+ * @param objects files or objects read
+ * @param bytes bytes read, as stored (compressed)
+ * @param inflated bytes after inflating
+ * @param lines records met: lines of a line-delimited file, elements of a top-level array
+ * @param rows records handed to the engine
+ * @param blank lines of white space only
+ * @param malformed records that are not a JSON object, or not valid UTF-8
+ * @param duplicates records dropped because their id was seen before
+ * @param filtered records whose bytes cannot satisfy the filter, which were not parsed
+ * @param truncated objects whose compressed stream ends early or is damaged: what was readable was read
+ * @param coerced by path, values of another type that were converted without loss ({@code "22.50"} to 22.5)
+ * @param lost by path, values of another type that became NA
+ * @param problems the first few places, in path and line order
+ * @param passes how often the objects were read: 2 where a field had to be widened
+ * @param notes things worth saying, such as a widened field
+ */
+public record ReadingReport(
+        long objects,
+        long bytes,
+        long inflated,
+        long lines,
+        long rows,
+        long blank,
+        long malformed,
+        long duplicates,
+        long filtered,
+        long truncated,
+        Map<String, Long> coerced,
+        Map<String, Long> lost,
+        List<Problem> problems,
+        int passes,
+        List<String> notes) {
+
+    /** How many places a report keeps. */
+    public static final int KEPT_PROBLEMS = 20;
+
+    public static final ReadingReport EMPTY = new ReadingReport(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+
+    /**
+     * One thing that was wrong.
+     *
+     * @param object the file or object
+     * @param line one-based line or element; 0 where the whole object is meant
+     * @param what e.g. {@code malformed JSON: expected ':' at byte 17}
+     */
+    public record Problem(String object, long line, String what) {}
+
+    public ReadingReport {
+        coerced = java.util.Collections.unmodifiableMap(new TreeMap<>(coerced));
+        lost = java.util.Collections.unmodifiableMap(new TreeMap<>(lost));
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether every line is accounted for. */
+    public boolean balances() {
+        return lines == rows + blank + malformed + duplicates + filtered;
+    }
+
+    /** Whether anything was lost: what {@code --strict} makes an error. */
+    public boolean lossless() {
+        return malformed == 0 && truncated == 0 && lost.isEmpty();
+    }
+
+    /** The sum of two reads, as of two tables in one pipeline. */
+    public ReadingReport plus(ReadingReport other) {
+        var allProblems = new java.util.ArrayList<>(problems);
+        allProblems.addAll(other.problems);
+        var allNotes = new java.util.ArrayList<>(notes);
+        allNotes.addAll(other.notes);
+        return new ReadingReport(
+                objects + other.objects,
+                bytes + other.bytes,
+                inflated + other.inflated,
+                lines + other.lines,
+                rows + other.rows,
+                blank + other.blank,
+                malformed + other.malformed,
+                duplicates + other.duplicates,
+                filtered + other.filtered,
+                truncated + other.truncated,
+                sum(coerced, other.coerced),
+                sum(lost, other.lost),
+                allProblems.size() > KEPT_PROBLEMS ? allProblems.subList(0, KEPT_PROBLEMS) : allProblems,
+                Math.max(passes, other.passes),
+                allNotes);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> two) {
+        Map<String, Long> result = new TreeMap<>(one);
+        two.forEach((path, count) -> result.merge(path, count, Long::sum));
+        return result;
+    }
+}
