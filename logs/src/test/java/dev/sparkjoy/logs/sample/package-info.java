@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.logs.sample;
+
+import org.jspecify.annotations.NullMarked;
