@@ -1,0 +1,213 @@
+package dev.sparkjoy.logs;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns chunks into batches. Each worker has one: it owns all that is written to while reading. */
+final class ChunkReader implements LineFilter.Lines {
+    private final RecordReader records;
+    private final List<ColumnWriter> writers;
+    private final Shaper.Tools tools;
+    private final @Nullable LineFilter filter;
+
+    private byte[] bytes = {};
+    private Harvest harvest = new Harvest(0);
+    private Tally tally = harvest.tally;
+    private int object;
+    private long record;
+    private int chunkRows;
+    private int rows;
+    private long[] ordinals = {};
+    private Cells[] cells = {};
+
+    ChunkReader(ScanRequest request, @Nullable LineFilter filter) {
+        WantedField root = WantedField.root();
+        this.tools = new Shaper.Tools(new Slots());
+        this.writers = request.columns().stream()
+                .map(column -> new ColumnWriter(column, root, tools))
+                .toList();
+        this.records = new RecordReader(root);
+        this.filter = filter;
+        startBatch();
+    }
+
+    /** Names of what is counted; the same for all readers of a request. */
+    Slots slots() {
+        return tools.slots;
+    }
+
+    Harvest read(Chunk chunk) {
+        bytes = chunk.bytes;
+        harvest = new Harvest(tools.slots.size());
+        harvest.continues = chunk.continues;
+        tally = harvest.tally;
+        tools.tally = tally;
+        chunkRows = 0;
+        count(chunk);
+        object = -1;
+        chunk.slices.forEach(this::slice);
+        leaveObject();
+        endBatch();
+        return harvest;
+    }
+
+    private void count(Chunk chunk) {
+        tally.objects = chunk.objects;
+        tally.finished = chunk.finished;
+        tally.stored = chunk.stored;
+        tally.inflated = chunk.inflated;
+        tally.truncated = chunk.truncated;
+        chunk.places.forEach(tally::note);
+    }
+
+    private void slice(Slice slice) {
+        if (slice.object() != object) {
+            leaveObject();
+            object = slice.object();
+            record = 0;
+        }
+        if (slice instanceof Slice.Lines lines) {
+            lines(lines);
+        } else if (slice instanceof Slice.Elements elements) {
+            elements(elements.bounds());
+        } else if (slice instanceof Slice.Lost lost) {
+            lost(lost);
+        }
+    }
+
+    private void leaveObject() {
+        if (object < 0) {
+            return;
+        }
+        if (harvest.firstObject < 0) {
+            harvest.firstObject = object;
+            harvest.firstRows = chunkRows;
+        }
+        harvest.lastObject = object;
+        harvest.lastRecords = record;
+    }
+
+    private void lines(Slice.Lines lines) {
+        if (filter == null) {
+            allLines(lines.from(), lines.to());
+        } else if (lines.cut()) {
+            // What damage left of a line is to be told of, whatever it holds.
+            int last = Swar.lastIndexOf(bytes, lines.from(), lines.to(), (byte) '\n') + 1;
+            int whole = Math.max(last, lines.from());
+            filter.pass(bytes, lines.from(), whole, this);
+            allLines(whole, lines.to());
+        } else {
+            filter.pass(bytes, lines.from(), lines.to(), this);
+        }
+    }
+
+    private void allLines(int from, int to) {
+        int at = from;
+        while (at < to) {
+            int found = Swar.indexOf(bytes, at, to, (byte) '\n');
+            int end = found < 0 ? to : found;
+            wanted(at, end);
+            at = end + 1;
+        }
+    }
+
+    @Override
+    public void wanted(int from, int to) {
+        int first = firstByte(from, to);
+        if (first == to) {
+            tally.lines++;
+            tally.blank++;
+            record++;
+        } else {
+            parse(from, first, to);
+        }
+    }
+
+    @Override
+    public void unwanted(int from, int to) {
+        tally.lines++;
+        record++;
+        if (firstByte(from, to) == to) {
+            tally.blank++;
+        } else {
+            tally.filtered++;
+        }
+    }
+
+    private void elements(int[] bounds) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            if (filter == null || filter.mayMatch(bytes, bounds[i], bounds[i + 1])) {
+                parse(bounds[i], firstByte(bounds[i], bounds[i + 1]), bounds[i + 1]);
+            } else {
+                tally.lines++;
+                tally.filtered++;
+                record++;
+            }
+        }
+    }
+
+    private void lost(Slice.Lost lost) {
+        tally.lines += lost.records();
+        tally.malformed += lost.records();
+        if (lost.what() != null) {
+            tally.note(new Place(object, record + 1, lost.what()));
+        }
+        record += lost.records();
+    }
+
+    private void parse(int from, int first, int to) {
+        tally.lines++;
+        record++;
+        try {
+            records.read(bytes, from, first, to);
+        } catch (Malformed e) {
+            tally.malformed++;
+            if (tally.keepsMore()) {
+                tally.note(new Place(object, record, e.what()));
+            }
+            return;
+        }
+        row();
+    }
+
+    private void row() {
+        if (rows == Batch.MAX_ROWS) {
+            endBatch();
+        }
+        if (rows == ordinals.length) {
+            ordinals = Arrays.copyOf(ordinals, Math.min(Batch.MAX_ROWS, Math.max(64, rows * 2)));
+        }
+        ordinals[rows] = ((long) object << Batch.OBJECT_SHIFT) + record - 1;
+        for (int i = 0; i < cells.length; i++) {
+            writers.get(i).write(bytes, records.record(), cells[i], rows);
+        }
+        rows++;
+        chunkRows++;
+        tally.rows++;
+    }
+
+    private void endBatch() {
+        if (rows > 0) {
+            harvest.batches.add(new Batch(ordinals, rows, cells));
+            startBatch();
+        }
+    }
+
+    private void startBatch() {
+        rows = 0;
+        ordinals = new long[0];
+        cells = new Cells[writers.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = new Cells();
+        }
+    }
+
+    private int firstByte(int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\r' || bytes[at] == '\t' || bytes[at] == '\n')) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sparkjoy.logs;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds log objects in the local file system. */
+public final class LogFiles {
+    /** What stands for standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private static final Comparator<LogObject> BY_PATH =
+            Comparator.comparing(object -> object.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private LogFiles() {}
+
+    /**
+     * The objects at a location: a file, a folder and all below it, a glob, or {@code -}. They come in the bytewise
+     * order of their paths. In folders, hidden files and folders and those that start with {@code _} or {@code .} are
+     * left out.
+     *
+     * @throws JoyException where there is nothing
+     */
+    public static List<LogObject> list(String location) {
+        if (location.equals(STANDARD_INPUT)) {
+            return standardInput(System.in, Path.of(System.getProperty("java.io.tmpdir", ".")));
+        }
+        Path path = path(location);
+        if (path != null && Files.isDirectory(path)) {
+            return found(location, below(path, false, any -> true));
+        }
+        if (path != null && Files.exists(path)) {
+            return List.of(file(path));
+        }
+        if (!Glob.isWild(location)) {
+            throw noSuchPath(location, path);
+        }
+        return found(location, matching(Glob.of(location)));
+    }
+
+    /** Standard input as an object that can be read twice: it is copied to a file, which goes when the JVM does. */
+    public static List<LogObject> standardInput(InputStream in, Path tempDir) {
+        try {
+            Files.createDirectories(tempDir);
+            Path copy = Files.createTempFile(tempDir, "joy-stdin-", ".log");
+            copy.toFile().deleteOnExit();
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            return List.of(new FileObject("<stdin>", copy, Files.size(copy)));
+        } catch (IOException e) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "cannot copy standard input to " + tempDir + ": " + e.getMessage()),
+                    e);
+        }
+    }
+
+    private static @Nullable Path path(String location) {
+        try {
+            return Path.of(location);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static LogObject file(Path path) {
+        return new FileObject(name(path), path, path.toFile().length());
+    }
+
+    private static String name(Path path) {
+        return path.toString().replace(File.separatorChar, '/');
+    }
+
+    private static List<LogObject> matching(Glob glob) {
+        Path folder = path(glob.folder());
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw noSuchPath(glob.folder(), folder);
+        }
+        return below(folder, glob.hidden(), path -> {
+            // A folder that matches stands for all that is in it.
+            for (Path each = path; each != null && !each.equals(folder); each = each.getParent()) {
+                if (glob.matches(name(each))) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static List<LogObject> found(String location, List<LogObject> objects) {
+        if (objects.isEmpty()) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("no-files", "no log files at " + location)
+                            .help("files and folders whose names start with . or _ are left out"));
+        }
+        objects.sort(BY_PATH);
+        return List.copyOf(objects);
+    }
+
+    private static List<LogObject> below(Path folder, boolean hidden, Predicate<Path> wanted) {
+        List<LogObject> result = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    folder,
+                    EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+                    Integer.MAX_VALUE,
+                    new Collector(folder, hidden, wanted, result));
+        } catch (IOException e) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "cannot list " + name(folder) + ": " + e),
+                    e);
+        }
+        return result;
+    }
+
+    private static JoyException noSuchPath(String location, @Nullable Path path) {
+        Diagnostic diagnostic = Diagnostic.error("no-such-path", "there is nothing at " + location);
+        Path parent = path == null ? null : path.getParent();
+        Path name = path == null ? null : path.getFileName();
+        Path folder = parent == null ? Path.of("") : parent;
+        if (name == null) {
+            return new JoyException(JoyException.Kind.DATA, diagnostic);
+        }
+        if (!Files.isDirectory(folder)) {
+            return new JoyException(JoyException.Kind.DATA, diagnostic.help("there is no folder " + name(folder)));
+        }
+        String nearest = Similar.nearest(name.toString(), names(folder));
+        if (nearest != null) {
+            String meant = parent == null ? nearest : name(parent.resolve(nearest));
+            diagnostic = diagnostic.suggest(meant).help("there is " + meant);
+        }
+        return new JoyException(JoyException.Kind.DATA, diagnostic);
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .limit(10_000)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Collects files; the walk hands over their sizes, so none is asked for again. */
+    private static final class Collector extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final boolean hidden;
+        private final Predicate<Path> wanted;
+        private final List<LogObject> into;
+
+        Collector(Path folder, boolean hidden, Predicate<Path> wanted, List<LogObject> into) {
+            this.folder = folder;
+            this.hidden = hidden;
+            this.wanted = wanted;
+            this.into = into;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            return path.equals(folder) || isShown(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && isShown(path) && wanted.test(path)) {
+                into.add(new FileObject(name(path), path, attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException problem) throws IOException {
+            // A link to nowhere, or to a folder above, holds no logs.
+            if (Files.isSymbolicLink(path)) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw problem;
+        }
+
+        private boolean isShown(Path path) {
+            String name = String.valueOf(path.getFileName());
+            return hidden || !(name.startsWith(".") || name.startsWith("_"));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sparkjoy.logs;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Buffers and inflaters that are not in use. */
+final class OpenedPool {
+    private final Deque<Opened> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    synchronized Opened take() {
+        Opened known = idle.poll();
+        return known == null ? new Opened() : known;
+    }
+
+    synchronized void give(Opened used) {
+        if (closed) {
+            used.end();
+        } else {
+            idle.push(used);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        idle.forEach(Opened::end);
+        idle.clear();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sparkjoy.logs;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records: checks each in full and notes where the wanted fields' values are. */
+final class RecordReader extends JsonScanner {
+    private final WantedField root;
+    private final JsonText text = new JsonText();
+    private long record;
+
+    RecordReader(WantedField root) {
+        this.root = root;
+    }
+
+    /** The number of the present record, by which wanted fields know whether it has them. */
+    long record() {
+        return record;
+    }
+
+    /** Reads the record whose first byte that is not white space is at {@code first}. */
+    void read(byte[] bytes, int from, int first, int to) throws Malformed {
+        record(bytes, from, to);
+        record++;
+        if (bytes[first] != '{') {
+            throw notAnObject(first);
+        }
+        int at = root.hasChildren() ? object(root, first + 1) : skip(first);
+        if (at != to) {
+            done(at);
+        }
+    }
+
+    private int object(WantedField field, int from) throws Malformed {
+        deeper(depth, from - 1);
+        depth++;
+        byte[] b = buffer;
+        int at = white(from);
+        if (b[at] == '}') {
+            depth--;
+            return at + 1;
+        }
+        while (true) {
+            if (b[at] != '"') {
+                throw unexpected("a key in quotes", at);
+            }
+            int close = string(at + 1);
+            WantedField child = escaped ? escapedChild(field, at + 1, close) : field.child(b, at + 1, close);
+            at = colon(close + 1);
+            at = child == null ? skip(at) : value(child, at);
+            byte c = b[at];
+            if (c <= ' ') {
+                at = white(at);
+                c = b[at];
+            }
+            if (c == '}') {
+                depth--;
+                return at + 1;
+            }
+            if (c != ',') {
+                throw unexpected("',' or '}'", at);
+            }
+            at++;
+            if (b[at] <= ' ') {
+                at = white(at);
+            }
+        }
+    }
+
+    private int value(WantedField field, int at) throws Malformed {
+        field.see(record);
+        if (buffer[at] == '{' && field.hasChildren()) {
+            int end = object(field, at + 1);
+            field.kind = Token.OBJECT;
+            field.start = at;
+            field.end = end;
+            return end;
+        }
+        return token(at, field);
+    }
+
+    private @Nullable WantedField escapedChild(WantedField field, int from, int to) {
+        byte[] name = text.unescape(buffer, from, to);
+        byte[] padded = Arrays.copyOf(name, name.length + 8);
+        return field.child(padded, 0, name.length);
+    }
+
+    private Malformed notAnObject(int first) {
+        return switch (buffer[first]) {
+            case '"' -> new Malformed("expected an object, found a string");
+            case '[' -> new Malformed("expected an object, found an array");
+            case 't', 'f' -> new Malformed("expected an object, found true or false");
+            case 'n' -> new Malformed("expected an object, found null");
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+                new Malformed("expected an object, found a number");
+            default -> unexpected("an object", first);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sparkjoy.logs;
+
+import java.util.List;
+
+/** Observes the first records of objects. Each thread has one. */
+final class RecordSampler {
+    private final OpenedPool pool = new OpenedPool();
+    private final RecordReader records = new RecordReader(WantedField.root());
+    private final Limits limits = Limits.forMemory(Runtime.getRuntime().maxMemory(), true);
+    private final Chunk chunk = new Chunk(limits.chunkBytes());
+
+    Shape sample(LogObject object, long count) {
+        Shape shape = new Shape();
+        Stretch stretch = Stretch.plan(List.of(object)).get(0);
+        boolean drained = false;
+        try {
+            while (!drained) {
+                drained = stretch.fill(chunk, pool, limits, count);
+                chunk.slices.forEach(slice -> observe(slice, shape));
+            }
+        } finally {
+            stretch.abandon();
+        }
+        return shape;
+    }
+
+    void end() {
+        pool.close();
+    }
+
+    private void observe(Slice slice, Shape shape) {
+        if (slice instanceof Slice.Elements elements) {
+            for (int i = 0; i < elements.bounds().length; i += 2) {
+                observe(elements.bounds()[i], elements.bounds()[i + 1], shape);
+            }
+        } else if (slice instanceof Slice.Lines lines) {
+            int at = lines.from();
+            while (at < lines.to()) {
+                int found = Swar.indexOf(chunk.bytes, at, lines.to(), (byte) '\n');
+                int end = found < 0 ? lines.to() : found;
+                observe(at, end, shape);
+                at = end + 1;
+            }
+        }
+    }
+
+    private void observe(int from, int to, Shape shape) {
+        records.record(chunk.bytes, from, to);
+        int first = records.white(from);
+        if (first == to) {
+            return;
+        }
+        try {
+            records.read(chunk.bytes, from, first, to);
+        } catch (Malformed e) {
+            // The scan counts it; here it only has nothing to show.
+            return;
+        }
+        shape.observe(chunk.bytes, first, to);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sparkjoy.logs;
+
+import dev.sparkjoy.base.FieldPath;
+import dev.sparkjoy.base.Type;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a question needs of the logs.
+ *
+ * @param columns the fields to hand over
+ * @param filters what a row must satisfy to be wanted, all of them; rows that do not may still come
+ * @param strict whether every line is parsed, so that no damage hides behind a filter
+ * @param threads how many workers read
+ * @param ordered whether rows come in object order, then line order
+ * @param linesPerObject how many first lines of each object are read; {@link Long#MAX_VALUE} for all
+ */
+public record ScanRequest(
+        List<Column> columns,
+        List<RawFilter> filters,
+        boolean strict,
+        int threads,
+        boolean ordered,
+        long linesPerObject) {
+
+    /**
+     * A field to hand over.
+     *
+     * @param presence whether only its being an object is asked for: the column is TRUE where it is, NA elsewhere
+     */
+    public record Column(FieldPath path, Type type, boolean presence) {}
+
+    /** A row is only wanted if the string at {@code path} is one of these. Sound for fields typed {@code chr}. */
+    public record RawFilter(FieldPath path, Set<String> anyOf) {
+        public RawFilter {
+            anyOf = Set.copyOf(anyOf);
+        }
+    }
+
+    public ScanRequest {
+        columns = List.copyOf(columns);
+        filters = List.copyOf(filters);
+        if (threads < 1) {
+            throw new IllegalArgumentException("a scan has at least one thread");
+        }
+    }
+}
