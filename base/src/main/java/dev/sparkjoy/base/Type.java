@@ -29,14 +29,36 @@ public sealed interface Type {
         DTTM,
         /** A value whose type varies from row to row, as JSON text. */
         JSON,
-        /** A length of time in seconds, with fractions. */
-        DIFFTIME,
         /** Only NA has been seen: fits any other type. */
         NA;
 
         @Override
         public String toString() {
             return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A length of time, as a number of units.
+     *
+     * @param unit {@code secs}, {@code mins}, {@code hours}, {@code days} or {@code weeks}, as in R
+     */
+    record Difftime(String unit) implements Type {
+        @Override
+        public String toString() {
+            return "difftime<" + unit + ">";
+        }
+    }
+
+    /**
+     * An instant that is shown and taken apart in a zone ({@code with_tz()}).
+     *
+     * @param zone an IANA name
+     */
+    record InZone(String zone) implements Type {
+        @Override
+        public String toString() {
+            return "dttm";
         }
     }
 
@@ -107,6 +129,11 @@ public sealed interface Type {
     /** {@code int} or {@code dbl}. */
     default boolean isNumeric() {
         return equals(Scalar.INT) || equals(Scalar.DBL);
+    }
+
+    /** An instant, in whichever zone it is shown. */
+    default boolean isInstant() {
+        return equals(Scalar.DTTM) || this instanceof InZone;
     }
 
     /** What tibbles print under a column's name. */

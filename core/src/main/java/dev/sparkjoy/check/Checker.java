@@ -1,0 +1,341 @@
+package dev.sparkjoy.check;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.SourceText;
+import dev.sparkjoy.base.Span;
+import dev.sparkjoy.check.Environment.Bound;
+import dev.sparkjoy.engine.Sources;
+import dev.sparkjoy.plan.Source;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Parser;
+import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.syntax.Script;
+import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a script statement by statement: pipelines become relations, problems are collected, nothing is run. */
+public final class Checker {
+    private static final Set<String> IGNORED = Set.of("library", "require", "suppressPackageStartupMessages", "options", "set.seed", "spark_disconnect");
+    private static final Set<String> CONNECTING = Set.of("spark_connect");
+    /** What R does and this language does not, and what to do instead. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "ggplot", "write the rows with `write_csv(\"file.csv\")` and plot them elsewhere",
+            "source", "run several scripts by naming them one after the other",
+            "system", "the language has no access to the system",
+            "eval", "the language has no eval",
+            "lapply", "verbs work on all rows at once; per group, use `group_by()`",
+            "sapply", "verbs work on all rows at once; per group, use `group_by()`",
+            "data.frame", "rows come from files: `read_csv(\"file.csv\")`",
+            "tibble", "rows come from files: `read_csv(\"file.csv\")`");
+
+    private final VerbTable verbs;
+    private final Sources sources;
+    private final Map<String, String> parameters;
+    private final Map<String, String> tables;
+
+    /**
+     * A checker.
+     *
+     * @param parameters values of {@code param("…")}, by name
+     * @param tables paths of tables given outside the script, by name
+     */
+    public Checker(VerbTable verbs, Sources sources, Map<String, String> parameters, Map<String, String> tables) {
+        this.verbs = verbs;
+        this.sources = sources;
+        this.parameters = parameters;
+        this.tables = tables;
+    }
+
+    /** Parses and checks a text; all problems at once. */
+    public Checked check(SourceText text) {
+        while (true) {
+            Problems problems = new Problems(text);
+            List<Diagnostic> syntax = new ArrayList<>();
+            Script script = Parser.parse(text, syntax);
+            syntax.forEach(problems::add);
+            Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
+            tables.forEach((name, path) -> bindTable(context, name, path));
+            statements(script, context);
+            // A name the sample lacks may still be in the data; found there, the columns are others and all is read again.
+            if (!context.wanted().isEmpty() && sources.search(List.copyOf(context.wanted()))) {
+                continue;
+            }
+            return new Checked(context.actions(), problems.all());
+        }
+    }
+
+    private void bindTable(Context context, String name, String path) {
+        Source source = sources.open(formatOf(path), path, Map.of());
+        context.environment().bind(name, new Bound.Table(Relation.of(source)));
+    }
+
+    /** The format a path's ending names; JSON where it names none. */
+    public static Source.Format formatOf(String path) {
+        String lower = path.toLowerCase(java.util.Locale.ROOT);
+        if (lower.endsWith(".parquet")) {
+            return Source.Format.PARQUET;
+        }
+        return lower.endsWith(".csv") || lower.endsWith(".csv.gz") || lower.endsWith(".tsv") ? Source.Format.CSV : Source.Format.JSON;
+    }
+
+    private void statements(Script script, Context context) {
+        for (Node statement : script.statements()) {
+            if (statement instanceof Node.Assign assign) {
+                assign(assign, context);
+            } else {
+                Value value = evaluate(statement, context);
+                if (value instanceof Value.Rows rows) {
+                    context.act(new Action.Show(rows.relation()));
+                }
+            }
+        }
+        if (script.statements().isEmpty() && !context.problems().hasErrors()) {
+            context.problems().add("empty-script", new Span(0, 0), "there is nothing to run");
+        }
+    }
+
+    /** What a statement comes to. */
+    private sealed interface Value {
+        record Rows(Relation relation) implements Value {}
+
+        record Connection() implements Value {}
+
+        /** Done, or reported. */
+        record Nothing() implements Value {}
+    }
+
+    private void assign(Node.Assign assign, Context context) {
+        String name = assign.target().text();
+        Node right = assign.value();
+        if (right instanceof Node.Lambda) {
+            context.problems().add(context.problems()
+                    .error("not-in-language", right.span(), "there are no user functions in this language")
+                    .help("name the steps of a pipeline instead: `food <- logs |> filter(…)`"));
+            return;
+        }
+        if (isConstant(right)) {
+            context.environment().bind(name, new Bound.Constant(right));
+            return;
+        }
+        int actions = context.actions().size();
+        Value value = evaluate(right, context);
+        if (value instanceof Value.Rows rows) {
+            context.environment().bind(name, new Bound.Table(rows.relation()));
+        } else if (value instanceof Value.Connection) {
+            context.environment().bind(name, new Bound.Connection());
+        } else if (context.actions().size() > actions) {
+            context.problems().note("assigned-nothing", assign.target().span(), "`" + name + "` is empty: the pipeline ends by printing or writing");
+        }
+    }
+
+    private boolean isConstant(Node node) {
+        return switch (node) {
+            case Node.Literal ignored -> true;
+            case Node.Unary unary -> isConstant(unary.operand());
+            case Node.Paren paren -> isConstant(paren.inner());
+            case Node.Binary binary -> isConstant(binary.left()) && isConstant(binary.right());
+            case Node.Call call -> "param".equals(call.name())
+                    || (!verbs.names().contains(String.valueOf(call.name()))
+                            && !CONNECTING.contains(String.valueOf(call.name()))
+                            && dev.sparkjoy.function.Functions.find(String.valueOf(call.name())) != null);
+            default -> false;
+        };
+    }
+
+    private Value evaluate(Node node, Context context) {
+        return switch (node) {
+            case Node.Paren paren -> evaluate(paren.inner(), context);
+            case Node.Name name -> named(name, context);
+            case Node.Pipe pipe -> pipe(pipe, context);
+            case Node.Call call -> call(call, context);
+            case Node.Broken ignored -> new Value.Nothing();
+            case Node.Index index -> pandas(index, context);
+            case Node.Assign assign -> {
+                assign(assign, context);
+                yield new Value.Nothing();
+            }
+            default -> {
+                context.problems().add(context.problems()
+                        .error("not-a-pipeline", node.span(), "a pipeline begins with rows: `read_json(\"logs/\") |> …`"));
+                yield new Value.Nothing();
+            }
+        };
+    }
+
+    /** {@code df[df.x > 1]}. */
+    private static Value pandas(Node.Index index, Context context) {
+        context.problems().add(context.problems()
+                .error("python-habit", index.span(), "rows are not chosen with brackets here")
+                .help("write `" + Printer.print(index.target()) + " |> filter(…)`"));
+        return new Value.Nothing();
+    }
+
+    private Value named(Node.Name name, Context context) {
+        Bound bound = context.environment().find(name.text());
+        if (bound instanceof Bound.Table table) {
+            return new Value.Rows(table.relation());
+        }
+        if (bound instanceof Bound.Connection) {
+            return new Value.Connection();
+        }
+        if (name.text().equals("stdin") || name.text().equals("-")) {
+            return new Value.Rows(Relation.of(sources.open(Source.Format.JSON, "-", Map.of())));
+        }
+        Source held = sources.table(name.text());
+        if (held != null) {
+            return new Value.Rows(Relation.of(held));
+        }
+        List<String> there = new ArrayList<>(context.environment().tables());
+        there.addAll(sources.tableNames());
+        Diagnostic diagnostic = context.problems().error("unknown-table", name.span(), "there is no table `" + name.text() + "`");
+        if (verbs.names().contains(name.text())) {
+            diagnostic = context.problems().error("unknown-table", name.span(), "`" + name.text() + "` is a verb; it needs rows before it: `read_json(\"logs/\") |> " + name.text() + "(…)`");
+        } else if (name.text().equalsIgnoreCase("select")) {
+            diagnostic = diagnostic.help("this is no SQL: `read_json(\"logs/\") |> filter(…) |> select(…)`");
+        } else {
+            diagnostic = diagnostic.suggest(Suggest.nearest(name.text(), there));
+            diagnostic = there.isEmpty()
+                    ? diagnostic.help("read files with `read_json(\"path\")`, or name them: `--table " + name.text() + "=path`")
+                    : diagnostic.help("tables there: " + String.join(", ", there));
+        }
+        context.problems().add(diagnostic);
+        return new Value.Nothing();
+    }
+
+    private Value pipe(Node.Pipe pipe, Context context) {
+        Value left = evaluate(pipe.left(), context);
+        Node right = pipe.right();
+        if (right instanceof Node.Name name) {
+            right = new Node.Call(name, List.of(), name.span());
+        }
+        if (!(right instanceof Node.Call call)) {
+            if (!(right instanceof Node.Broken)) {
+                context.problems().add("not-a-verb", right.span(), "after a pipe comes a verb, such as `filter(…)`");
+            }
+            return left;
+        }
+        if (left instanceof Value.Rows rows) {
+            return verb(rows.relation(), call, withoutPlaceholder(call.arguments()), context);
+        }
+        if (left instanceof Value.Connection && verbs.isReader(String.valueOf(call.name()))) {
+            return read(call, call.arguments(), context);
+        }
+        if (left instanceof Value.Nothing) {
+            unknownVerb(call, context);
+        } else {
+            context.problems().add("not-rows", pipe.left().span(), "a connection has no rows; read some: `sc |> tbl(\"logs\")`");
+        }
+        return new Value.Nothing();
+    }
+
+    /** {@code filter(., x)} and {@code filter(_, x)}: the pipe's place said outright. */
+    private static List<Node.Argument> withoutPlaceholder(List<Node.Argument> arguments) {
+        return arguments.stream()
+                .filter(argument -> !(argument.value() instanceof Node.Name name && (name.text().equals(".") || name.text().equals("_"))))
+                .toList();
+    }
+
+    private Value call(Node.Call call, Context context) {
+        String name = call.name();
+        if (name == null) {
+            context.problems().add("not-a-verb", call.span(), "this is called but is no verb");
+            return new Value.Nothing();
+        }
+        if (IGNORED.contains(name)) {
+            return new Value.Nothing();
+        }
+        if (CONNECTING.contains(name)) {
+            return new Value.Connection();
+        }
+        if (verbs.isReader(name)) {
+            return read(call, call.arguments(), context);
+        }
+        if (!verbs.names().contains(name)) {
+            unknownVerb(call, context);
+            return new Value.Nothing();
+        }
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Node.Argument argument = call.arguments().get(i);
+            if (argument.value() != null && (argument.name() == null || argument.name().equals(".data"))) {
+                Value data = evaluate(argument.value(), context);
+                if (data instanceof Value.Rows rows) {
+                    List<Node.Argument> others = new ArrayList<>(call.arguments());
+                    others.remove(i);
+                    return verb(rows.relation(), call, others, context);
+                }
+                return new Value.Nothing();
+            }
+        }
+        context.problems().add(context.problems()
+                .error("no-rows", call.span(), "`" + name + "` needs rows before it")
+                .help("`read_json(\"logs/\") |> " + name + "(…)`"));
+        return new Value.Nothing();
+    }
+
+    private Value read(Node.Call call, List<Node.Argument> arguments, Context context) {
+        List<Node.Argument> own = arguments.stream()
+                .filter(argument -> !(argument.value() instanceof Node.Name name && context.environment().find(name.text()) instanceof Bound.Connection))
+                .filter(argument -> !"sc".equals(argument.name()))
+                .toList();
+        Relation relation = verbs.read(String.valueOf(call.name()), call, own, context);
+        return relation == null ? new Value.Nothing() : new Value.Rows(relation);
+    }
+
+    private Value verb(Relation input, Node.Call call, List<Node.Argument> arguments, Context context) {
+        String name = String.valueOf(call.name());
+        if (!verbs.names().contains(name) || verbs.isReader(name)) {
+            unknownVerb(call, context);
+            return new Value.Rows(input);
+        }
+        Relation result = verbs.apply(name, input, call, arguments, context);
+        return verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);
+    }
+
+    private void unknownVerb(Node.Call call, Context context) {
+        String name = String.valueOf(call.name());
+        if (verbs.names().contains(name)) {
+            return;
+        }
+        String refusal = REFUSED.get(name);
+        if (refusal != null) {
+            context.problems().add(context.problems()
+                    .error("not-in-language", call.function().span(), "`" + name + "()` is not in this language")
+                    .help(refusal));
+            return;
+        }
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        String known = Suggest.verbFor(last);
+        if (known == null) {
+            known = Suggest.nearest(name, verbs.names());
+        }
+        if (known == null && !last.equals(name)) {
+            known = Suggest.nearest(last, verbs.names());
+        }
+        Diagnostic diagnostic = context.problems().error("unknown-verb", call.function().span(), "there is no verb `" + name + "`").suggest(known);
+        context.problems().add(known != null ? diagnostic : diagnostic.help("`joy help` lists the verbs"));
+    }
+
+    /** {@code x |> f(y)} inside an expression is {@code f(x, y)}. */
+    static Node insert(Node left, Node right) {
+        if (right instanceof Node.Name name) {
+            return new Node.Call(name, List.of(Node.Argument.of(left)), name.span());
+        }
+        if (right instanceof Node.Call call) {
+            List<Node.Argument> arguments = new ArrayList<>();
+            arguments.add(Node.Argument.of(left));
+            arguments.addAll(call.arguments());
+            return new Node.Call(call.function(), arguments, call.span());
+        }
+        return right;
+    }
+
+    /** The statements' last relation, for callers that hold rows themselves. */
+    public static @Nullable Relation lastRelation(Checked checked) {
+        List<Action> actions = checked.actions();
+        return actions.isEmpty() ? null : actions.get(actions.size() - 1).relation();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sparkjoy.check;
+
+import dev.sparkjoy.base.Span;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.engine.Sources;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the check of one script shares: problems, names, sources, parameters. */
+public final class Context {
+    private final Problems problems;
+    private final Environment environment;
+    private final Sources sources;
+    private final Map<String, String> parameters;
+    private final Predicate<String> isVerb;
+    private final Set<List<String>> wanted = new LinkedHashSet<>();
+    private final List<Action> actions = new ArrayList<>();
+
+    Context(Problems problems, Environment environment, Sources sources, Map<String, String> parameters, Predicate<String> isVerb) {
+        this.problems = problems;
+        this.environment = environment;
+        this.sources = sources;
+        this.parameters = parameters;
+        this.isVerb = isVerb;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public Sources sources() {
+        return sources;
+    }
+
+    boolean isVerb(String name) {
+        return isVerb.test(name);
+    }
+
+    /** Something the script asks to be done with a relation. */
+    public void act(Action action) {
+        actions.add(action);
+    }
+
+    List<Action> actions() {
+        return actions;
+    }
+
+    /** A path that the schema lacks, or knows only as NA: worth a search in the data. */
+    void wanted(List<String> path) {
+        wanted.add(List.copyOf(path));
+    }
+
+    Set<List<String>> wanted() {
+        return wanted;
+    }
+
+    /** The characters at a place. */
+    public String text(Span span) {
+        return problems.source().at(span);
+    }
+
+    /** The place of the last segment of a path that ends a span. */
+    Span lastSegment(Span span, String segment) {
+        String text = text(span);
+        int at = text.lastIndexOf(segment);
+        return at < 0 ? span : new Span(span.start() + at, span.start() + at + segment.length());
+    }
+
+    /** The type that all values share; reports where there is none. */
+    Type common(List<Expr> values, List<Node> places, String function) {
+        Type type = Type.Scalar.NA;
+        int from = 0;
+        for (int i = 0; i < values.size(); i++) {
+            Type next = Types.common(type, values.get(i).type());
+            if (next == null) {
+                problems.add(problems.error("incompatible-types", places.get(i).span(), "`" + function + "` can't combine " + type + " with " + values.get(i).type())
+                        .label("this is " + values.get(i).type())
+                        .help("`" + text(places.get(from).span()) + "` is " + type));
+                return Type.Scalar.NA;
+            }
+            if (!next.equals(type)) {
+                from = i;
+            }
+            type = next;
+        }
+        return type;
+    }
+
+    /** The rows read under a name, or held by the engine; null where there are none (reported). */
+    public @Nullable Relation table(String name, Span span) {
+        if (environment.find(name) instanceof Environment.Bound.Table table) {
+            return table.relation();
+        }
+        dev.sparkjoy.plan.Source held = sources.table(name);
+        if (held != null) {
+            return Relation.of(held);
+        }
+        List<String> there = new ArrayList<>(environment.tables());
+        there.addAll(sources.tableNames());
+        String nearest = Suggest.nearest(name, there);
+        problems.add(problems.error("unknown-table", span, "there is no table \"" + name + "\"")
+                .suggest(nearest == null ? null : "\"" + nearest + "\"")
+                .help(there.isEmpty() ? "read it first: `spark_read_json(sc, name = \"" + name + "\", path = …)`" : "tables there: " + String.join(", ", there)));
+        return null;
+    }
+
+    /** The node with names of constants and {@code param()} replaced by what they stand for. */
+    public Node constant(Node node) {
+        if (node instanceof Node.Paren paren) {
+            return constant(paren.inner());
+        }
+        if (node instanceof Node.Name name) {
+            Node value = environment.constant(name.text());
+            return value == null ? node : constant(value);
+        }
+        if (node instanceof Node.Call call && "param".equals(call.name())) {
+            Node value = parameter(call);
+            return value == null ? node : constant(value);
+        }
+        return node;
+    }
+
+    /** The value of {@code param("name", default)}, or null (reported). */
+    @Nullable Node parameter(Node.Call call) {
+        List<Node.Argument> arguments = call.arguments();
+        Node first = arguments.isEmpty() ? null : arguments.get(0).value();
+        if (!(first instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str name)) {
+            problems.add("missing-argument", call.span(), "`param` needs the parameter's name: `param(\"path\")`");
+            return null;
+        }
+        Node fallback = arguments.size() > 1 ? arguments.get(1).value() : null;
+        String given = parameters.get(name.value());
+        if (given == null) {
+            if (fallback == null) {
+                problems.add(problems.error("missing-parameter", first.span(), "the parameter " + Printer.quote(name.value()) + " has no value")
+                        .help("give it with `--param " + name.value() + "=…`"));
+            }
+            return fallback;
+        }
+        return literal(given, fallback, first);
+    }
+
+    /** A parameter has the type of its default; without one it is text. */
+    private Node literal(String given, @Nullable Node fallback, Node place) {
+        Value like = fallback instanceof Node.Literal literal ? literal.value() : new Value.Str("");
+        try {
+            Value value = switch (like) {
+                case Value.Num ignored -> new Value.Num(Double.parseDouble(given));
+                case Value.Int ignored -> new Value.Int(Long.parseLong(given));
+                case Value.Bool ignored -> new Value.Bool(given.equalsIgnoreCase("true"));
+                default -> new Value.Str(given);
+            };
+            return new Node.Literal(value, place.span());
+        } catch (NumberFormatException e) {
+            problems.add("bad-parameter", place.span(), "the value \"" + given + "\" of this parameter is no number");
+            return place;
+        }
+    }
+}

@@ -1,0 +1,469 @@
+package dev.sparkjoy.check;
+
+import static dev.sparkjoy.base.Type.Scalar.CHR;
+import static dev.sparkjoy.base.Type.Scalar.DATE;
+import static dev.sparkjoy.base.Type.Scalar.DBL;
+import static dev.sparkjoy.base.Type.Scalar.DTTM;
+import static dev.sparkjoy.base.Type.Scalar.INT;
+import static dev.sparkjoy.base.Type.Scalar.JSON;
+import static dev.sparkjoy.base.Type.Scalar.LGL;
+import static dev.sparkjoy.base.Type.Scalar.NA;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.Span;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.function.Parameter;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks expressions: names become columns, calls functions of the table, and all gets a type. What is wrong is
+ * reported, stands in as NA, and checking goes on.
+ */
+public final class Expressions {
+    /** What a bare aggregate means. */
+    public enum Mode {
+        /** One value per row: an aggregate is repeated on each row of its group. */
+        ROWS,
+        /** One value per group. */
+        GROUPS
+    }
+
+    private static final Expr NOTHING = new Expr.Constant(null, NA);
+
+    private final Context context;
+    private final Relation input;
+    private final Mode mode;
+    private final List<Expr> partition;
+    /** Names that hide columns: results of the same summarise, parameters of a lambda. */
+    private final Map<String, Expr> locals;
+
+    private Expressions(Context context, Relation input, Mode mode, List<Expr> partition, Map<String, Expr> locals) {
+        this.context = context;
+        this.input = input;
+        this.mode = mode;
+        this.partition = partition;
+        this.locals = locals;
+    }
+
+    /** For expressions that give a value per row, aggregates over the relation's groups. */
+    public static Expressions rows(Context context, Relation input) {
+        return new Expressions(context, input, Mode.ROWS, input.groupKeys(), new LinkedHashMap<>());
+    }
+
+    /** For expressions that give a value per row, aggregates over the groups given. */
+    public static Expressions rows(Context context, Relation input, List<Expr> partition) {
+        return new Expressions(context, input, Mode.ROWS, partition, new LinkedHashMap<>());
+    }
+
+    /** For expressions that give a value per group. */
+    public static Expressions groups(Context context, Relation input) {
+        return new Expressions(context, input, Mode.GROUPS, List.of(), new LinkedHashMap<>());
+    }
+
+    /** The same, with a name bound to an expression. */
+    public Expressions with(String name, Expr value) {
+        Map<String, Expr> more = new LinkedHashMap<>(locals);
+        more.put(name, value);
+        return new Expressions(context, input, mode, partition, more);
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Relation input() {
+        return input;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    List<Expr> partition() {
+        return partition;
+    }
+
+    /** Checks an expression. */
+    public Expr check(Node node) {
+        return switch (node) {
+            case Node.Literal literal -> constant(literal.value());
+            case Node.Name name -> name(name);
+            case Node.AllFields all -> problem("selection-only", all.span(), "`" + Printer.print(all) + "` selects columns; it is no value");
+            case Node.Call call -> call(call);
+            case Node.Unary unary -> unary(unary);
+            case Node.Binary binary -> new Arithmetic(this).binary(binary);
+            case Node.Paren paren -> check(paren.inner());
+            case Node.Dollar dollar -> dollar(dollar);
+            case Node.Index index -> index(index);
+            case Node.Pipe pipe -> check(Checker.insert(pipe.left(), pipe.right()));
+            case Node.Lambda lambda ->
+                problem("lambda-here", lambda.span(), "a function stands where a value should");
+            case Node.Assign assign ->
+                problem("assignment-here", assign.span(), "an assignment stands where a value should; to compare, write `==`");
+            case Node.Broken ignored -> NOTHING;
+        };
+    }
+
+    /** Checks a condition. */
+    public Expr condition(Node node) {
+        Expr expr = check(node);
+        return logical(expr, node.span());
+    }
+
+    Expr logical(Expr expr, Span span) {
+        Type type = expr.type();
+        if (type.equals(LGL)) {
+            return expr;
+        }
+        if (type.equals(NA)) {
+            return Types.cast(expr, LGL);
+        }
+        if (type.isNumeric()) {
+            return apply("!=", expr, new Expr.Constant(0L, INT), LGL);
+        }
+        Diagnostic diagnostic = context.problems().error("not-a-condition", span, "a condition is needed; this is " + type);
+        context.problems().add(diagnostic.label("this is " + type));
+        return new Expr.Constant(null, LGL);
+    }
+
+    static Expr constant(Value value) {
+        return switch (value) {
+            case Value.Num number -> new Expr.Constant(number.value(), DBL);
+            case Value.Int number -> new Expr.Constant(number.value(), INT);
+            case Value.Str text -> new Expr.Constant(text.value(), CHR);
+            case Value.Bool flag -> new Expr.Constant(flag.value(), LGL);
+            case Value.Missing missing -> new Expr.Constant(null, switch (missing.kind()) {
+                case "NA_integer_" -> INT;
+                case "NA_real_" -> DBL;
+                case "NA_character_" -> CHR;
+                default -> NA;
+            });
+            case Value.Null ignored -> NOTHING;
+        };
+    }
+
+    private Expr name(Node.Name name) {
+        Expr found = find(name);
+        if (found != null) {
+            return found;
+        }
+        if (!name.exact() && name.segments().size() > 1) {
+            Node value = context.environment().constant(name.segments().get(0));
+            if (value == null && name.segments().get(0).equals(".env")) {
+                value = context.environment().constant(name.segments().get(1));
+            }
+            if (value != null) {
+                return check(value);
+            }
+        }
+        Node value = context.environment().constant(name.text());
+        if (value != null) {
+            return check(value);
+        }
+        if (name.text().equals("pi")) {
+            return new Expr.Constant(Math.PI, DBL);
+        }
+        new Unknown(context, input).column(name, new ArrayList<>(locals.keySet()));
+        return NOTHING;
+    }
+
+    /** A column or path, or null where there is none of that name. */
+    @Nullable Expr find(Node.Name name) {
+        List<String> segments = name.segments();
+        if (segments.size() > 1 && (segments.get(0).equals(".data") || segments.get(0).equals(".env"))) {
+            return null;
+        }
+        if (!name.exact() || segments.size() == 1) {
+            Expr whole = local(name.text());
+            if (whole != null) {
+                return whole;
+            }
+        }
+        for (int head = name.exact() ? 1 : segments.size() - 1; head >= 1; head--) {
+            Expr start = local(String.join(".", segments.subList(0, head)));
+            if (start != null) {
+                return fields(start, segments.subList(head, segments.size()), name);
+            }
+            if (name.exact()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Expr local(String name) {
+        Expr bound = locals.get(name);
+        if (bound != null) {
+            return bound;
+        }
+        Plan.Column column = input.column(name);
+        if (column == null) {
+            return null;
+        }
+        if (column.type().equals(NA)) {
+            context.wanted(List.of(name));
+        }
+        return column.reference();
+    }
+
+    private Expr fields(Expr start, List<String> names, Node.Name path) {
+        Expr expr = start;
+        for (String field : names) {
+            expr = field(expr, field, path.span());
+        }
+        return expr;
+    }
+
+    Expr field(Expr target, String name, Span span) {
+        Type type = target.type();
+        if (type instanceof Type.Struct struct) {
+            Type.Field field = struct.field(name);
+            if (field != null) {
+                if (field.type().equals(NA)) {
+                    context.wanted(Unknown.path(target, name));
+                }
+                return new Expr.Field(target, name, field.type());
+            }
+            new Unknown(context, input).field(target, struct, name, span);
+            return NOTHING;
+        }
+        if (type.equals(JSON)) {
+            return new Expr.Field(target, name, JSON);
+        }
+        if (!type.equals(NA)) {
+            context.problems().add(context.problems()
+                    .error("not-a-struct", span, "`" + name + "` is looked for in a value that has no fields")
+                    .label("this is " + type));
+        } else {
+            context.wanted(Unknown.path(target, name));
+        }
+        return NOTHING;
+    }
+
+    private Expr dollar(Node.Dollar dollar) {
+        if (dollar.target() instanceof Node.Name target && (target.text().equals(".data") || target.text().equals(".env"))) {
+            return name(new Node.Name(List.of(dollar.name()), true, dollar.nameSpan()));
+        }
+        return field(check(dollar.target()), dollar.name(), dollar.nameSpan());
+    }
+
+    private Expr index(Node.Index index) {
+        if (index.target() instanceof Node.Name data && data.text().equals(".data") && index.arguments().size() == 1) {
+            Node only = index.arguments().get(0).value();
+            if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+                return name(new Node.Name(List.of(text.value()), true, literal.span()));
+            }
+        }
+        Expr target = check(index.target());
+        Node only = index.arguments().size() == 1 ? index.arguments().get(0).value() : null;
+        if (only == null) {
+            return problem("bad-index", index.span(), "one value stands between the brackets");
+        }
+        if (target.type() instanceof Type.ListOf list) {
+            Function element = java.util.Objects.requireNonNull(Functions.find(".element"));
+            return new Expr.Apply(element, List.of(target, argument(only, "int", ".element")), List.of(), null, List.of(), null, list.element());
+        }
+        if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+            return field(target, text.value(), only.span());
+        }
+        context.problems().add(context.problems()
+                .error("filter-outside-aggregate", index.span(), "`x[condition]` works inside an aggregate: `sum(x[condition])`")
+                .help("to choose per row, write `if_else(condition, x, NA)`"));
+        return NOTHING;
+    }
+
+    private Expr unary(Node.Unary unary) {
+        switch (unary.operator()) {
+            case "!" -> {
+                Expr operand = condition(unary.operand());
+                return apply("!", operand, LGL);
+            }
+            case "-", "+" -> {
+                Expr operand = check(unary.operand());
+                if (operand instanceof Expr.Constant constant && constant.value() instanceof Number number) {
+                    boolean minus = unary.operator().equals("-");
+                    return number instanceof Long whole
+                            ? new Expr.Constant(minus ? -whole : whole, INT)
+                            : new Expr.Constant(minus ? -number.doubleValue() : number.doubleValue(), DBL);
+                }
+                if (operand.type() instanceof Type.Difftime) {
+                    return apply("neg", operand, operand.type());
+                }
+                Expr number = convert(operand, "num", unary.operand().span(), "-");
+                return unary.operator().equals("-") ? apply("neg", number, number.type()) : number;
+            }
+            default -> {
+                return problem("formula-here", unary.span(), "a formula (`~ …`) stands where a value should");
+            }
+        }
+    }
+
+    private Expr call(Node.Call call) {
+        String name = call.name();
+        if (name == null) {
+            return problem("not-a-function", call.span(), "this is called but is no function");
+        }
+        if (name.startsWith("engine::")) {
+            return passThrough(call, name.substring("engine::".length()));
+        }
+        Function function = Functions.find(name);
+        if (function == null && name.contains(".")) {
+            function = Functions.find(name.substring(name.indexOf('.') + 1));
+            Node.Name whole = (Node.Name) call.function();
+            if (function != null && find(new Node.Name(whole.segments().subList(0, 1), true, whole.span())) == null) {
+                function = null;
+            } else if (function != null) {
+                context.problems().add(context.problems()
+                        .error("python-habit", call.function().span(), "a function is not called on a value here")
+                        .suggest(function.name() + "(" + whole.segments().get(0) + ")"));
+                return NOTHING;
+            }
+        }
+        if (function == null) {
+            new Unknown(context, input).function(call, name);
+            call.arguments().forEach(argument -> {
+                if (argument.value() != null) {
+                    check(argument.value());
+                }
+            });
+            return NOTHING;
+        }
+        if (function.kind() == Function.Kind.SPECIAL) {
+            return new SpecialForms(this).check(call, function);
+        }
+        return new Application(this, call, function).check();
+    }
+
+    /** {@code engine::fn(x)}: a function of the engine, as it is. */
+    private Expr passThrough(Node.Call call, String name) {
+        List<Expr> rest = new ArrayList<>();
+        call.arguments().forEach(argument -> {
+            if (argument.value() != null) {
+                rest.add(check(argument.value()));
+            }
+        });
+        Function raw = Function.passThrough(name);
+        return new Expr.Apply(raw, new ArrayList<>(java.util.Collections.singletonList(null)), rest, null, List.of(), null, NA);
+    }
+
+    /** An argument as a parameter's type word wants it. */
+    Expr argument(Node node, String word, String function) {
+        return convert(check(node), word, node.span(), function);
+    }
+
+    /** Converts where R would, else reports. */
+    Expr convert(Expr expr, String word, Span span, String function) {
+        Type type = expr.type();
+        switch (word) {
+            case "any", "key" -> {
+                return expr;
+            }
+            case "num" -> {
+                if (type.isNumeric() || type instanceof Type.Difftime) {
+                    return expr;
+                }
+                if (type.equals(LGL)) {
+                    return Types.cast(expr, INT);
+                }
+                if (type.equals(NA)) {
+                    return Types.cast(expr, DBL);
+                }
+                if (type.equals(JSON)) {
+                    return Types.cast(expr, DBL);
+                }
+            }
+            case "int" -> {
+                if (type.equals(INT)) {
+                    return expr;
+                }
+                if (type.equals(DBL) || type.equals(LGL) || type.equals(NA)) {
+                    return Types.cast(expr, INT);
+                }
+            }
+            case "lgl" -> {
+                return logical(expr, span);
+            }
+            case "chr" -> {
+                if (!(type instanceof Type.Struct) && !(type instanceof Type.ListOf)) {
+                    return Types.cast(expr, CHR);
+                }
+            }
+            case "time", "wall", "date" -> {
+                if (Types.isTime(type)) {
+                    return word.equals("date") ? Types.cast(expr, DATE) : expr;
+                }
+                if (type.equals(CHR) || type.equals(NA) || type.equals(JSON)) {
+                    return Types.cast(expr, word.equals("date") ? DATE : DTTM);
+                }
+            }
+            case "json" -> {
+                return Types.cast(expr, JSON);
+            }
+            default -> {
+                return expr;
+            }
+        }
+        String wanted = switch (word) {
+            case "num", "int" -> "a number";
+            case "chr" -> "text";
+            default -> "a date or time";
+        };
+        Diagnostic diagnostic = context.problems()
+                .error("wrong-type", span, "`" + function + "` needs " + wanted + "; this is " + type)
+                .label("this is " + type);
+        context.problems().add(hint(diagnostic, type, word, context.text(span)));
+        return new Expr.Constant(null, word.equals("num") ? DBL : word.equals("int") ? INT : word.equals("chr") ? CHR : DTTM);
+    }
+
+    private static Diagnostic hint(Diagnostic diagnostic, Type type, String word, String text) {
+        boolean number = word.equals("num") || word.equals("int");
+        if (number && type.equals(CHR) && !text.isEmpty()) {
+            return diagnostic.suggest("as.numeric(" + text + ")");
+        }
+        if (!number && type.isNumeric() && !text.isEmpty()) {
+            return diagnostic.help("seconds since 1970: `as_datetime(" + text + ")`; milliseconds: `epoch_ms(" + text + ")`");
+        }
+        return diagnostic;
+    }
+
+    /** A function of the table applied to one checked argument. */
+    static Expr apply(String function, Expr only, Type type) {
+        return new Expr.Apply(java.util.Objects.requireNonNull(Functions.find(function), function), List.of(only), List.of(), null, List.of(), null, type);
+    }
+
+    /** A function of the table applied to two checked arguments. */
+    static Expr apply(String function, Expr one, Expr two, Type type) {
+        return new Expr.Apply(java.util.Objects.requireNonNull(Functions.find(function), function), List.of(one, two), List.of(), null, List.of(), null, type);
+    }
+
+    Expr problem(String code, Span span, String message) {
+        context.problems().add(code, span, message);
+        return NOTHING;
+    }
+
+    /** The text of a constant argument, or null (reported). */
+    @Nullable String word(Node node, String function, Parameter parameter) {
+        Node value = constantNode(node);
+        if (value instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+            return text.value();
+        }
+        problem("constant-needed", node.span(), "`" + parameter.name() + "` of `" + function + "` must be a text that is known now, such as \"hour\"");
+        return null;
+    }
+
+    /** A name that stands for a script's constant is replaced by it. */
+    Node constantNode(Node node) {
+        return node instanceof Node.Name name && find(name) != null ? node : context.constant(node);
+    }
+}

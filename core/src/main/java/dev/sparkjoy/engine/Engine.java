@@ -1,0 +1,50 @@
+package dev.sparkjoy.engine;
+
+import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.check.Relation;
+import java.nio.file.Path;
+
+/** What runs plans. One question at a time. */
+public interface Engine extends AutoCloseable {
+    /** What pipelines read from. */
+    Sources sources();
+
+    /**
+     * Runs a plan; rows come in the order the plan promises.
+     *
+     * @throws dev.sparkjoy.base.JoyException where it fails
+     */
+    Result run(Relation relation);
+
+    /** The SQL that {@link #run} would run. */
+    String sql(Relation relation);
+
+    /**
+     * Writes a plan's rows to a file, whole or not at all.
+     *
+     * @param format {@code csv} or {@code parquet}; JSON is written by {@code render}
+     */
+    void write(Relation relation, Path file, String format);
+
+    /** What reading met in all runs so far. */
+    ReadingReport report();
+
+    /** How far the running question is. */
+    Progress progress();
+
+    /** Stops the running question, from another thread. */
+    void cancel();
+
+    @Override
+    void close();
+
+    /**
+     * How far a question is.
+     *
+     * @param bytes read so far, as stored
+     * @param totalBytes to be read; 0 where unknown
+     */
+    record Progress(long bytes, long totalBytes, long objects, long totalObjects, long lines) {
+        public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sparkjoy.engine;
+
+import dev.sparkjoy.plan.Source;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what pipelines read from: looks at as little as tells the columns. */
+public interface Sources {
+    /**
+     * Opens a source; the same request gives the same source.
+     *
+     * @throws dev.sparkjoy.base.JoyException of kind DATA where it can't be read
+     */
+    Source open(Source.Format format, String location, Map<String, String> options);
+
+    /** A table the engine holds, or null. */
+    @Nullable Source table(String name);
+
+    /** Names of the tables the engine holds. */
+    List<String> tableNames();
+
+    /**
+     * Looks in the data of all open sources for paths their samples lack.
+     *
+     * @return whether any was found; the sources then have more columns
+     */
+    boolean search(List<List<String>> paths);
+}

@@ -1,0 +1,112 @@
+package dev.sparkjoy.sql;
+
+import static dev.sparkjoy.base.Type.Scalar.DBL;
+import static dev.sparkjoy.base.Type.Scalar.INT;
+
+import dev.sparkjoy.function.Function;
+import dev.sparkjoy.plan.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes aggregates by R's rules: without na.rm an NA makes the result NA; the aggregate of nothing is 0, NaN or -Inf;
+ * {@code x[condition]} is a filter in which an NA condition stands for an NA value.
+ */
+final class AggregateWriter {
+    private final ExprWriter writer;
+    private final Dialect dialect;
+    private final Function function;
+    private final Expr.Apply apply;
+    private final @Nullable Expr where;
+    private final boolean naRm;
+    private final String of;
+
+    AggregateWriter(ExprWriter writer, Dialect dialect, Expr.Apply original) {
+        this.writer = writer;
+        this.dialect = dialect;
+        this.function = original.function();
+        this.naRm = flag(original);
+        this.where = condition(original);
+        this.apply = where == original.where() || naRm ? original : guarded(original);
+        this.of = (where == null ? "" : " FILTER (WHERE " + writer.text(where) + ")") + (original.isWindow() ? writer.over(original) : "");
+    }
+
+    private static boolean flag(Expr.Apply apply) {
+        int at = apply.function().position("na.rm");
+        return at >= 0 && apply.arguments().get(at) instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
+    }
+
+    /** The rows that count: all for which the condition is not FALSE, as in R an NA there gives an NA value. */
+    private @Nullable Expr condition(Expr.Apply original) {
+        Expr condition = original.where();
+        if (condition == null || naRm || ExprWriter.neverNa(condition)) {
+            return condition;
+        }
+        return Conditions.isNotFalse(condition);
+    }
+
+    private static Expr.Apply guarded(Expr.Apply original) {
+        Expr condition = Objects.requireNonNull(original.where());
+        List<@Nullable Expr> arguments = new ArrayList<>(original.arguments());
+        List<Expr> rest = new ArrayList<>(original.rest());
+        if (!rest.isEmpty()) {
+            rest.replaceAll(value -> Conditions.when(condition, value));
+        } else if (!arguments.isEmpty() && arguments.get(0) != null) {
+            arguments.set(0, Conditions.when(condition, Objects.requireNonNull(arguments.get(0))));
+        }
+        return new Expr.Apply(original.function(), arguments, rest, original.where(), original.order(), original.partition(), original.type());
+    }
+
+    Sql write() {
+        if (function.name().equals("n_distinct")) {
+            return distinct();
+        }
+        Sql core = core();
+        boolean checksNa = function.position("na.rm") >= 0 && !naRm;
+        Expr value = apply.arguments().isEmpty() ? null : apply.arguments().get(0);
+        if (!checksNa || value == null || ExprWriter.neverNa(value)) {
+            return core;
+        }
+        String complete = "count(" + writer.text(value) + ")" + of + " = count(*)" + of;
+        return switch (function.name()) {
+            case "any" -> Sql.atom("CASE WHEN " + core.text() + " THEN TRUE WHEN " + complete + " THEN FALSE END");
+            case "all" -> Sql.atom("CASE WHEN NOT " + core.in(Sql.ATOM) + " THEN FALSE WHEN " + complete + " THEN TRUE END");
+            default -> Sql.atom("CASE WHEN " + complete + " THEN " + core.text() + " END");
+        };
+    }
+
+    private Sql core() {
+        boolean window = apply.isWindow() && function.windowSql() != null;
+        String sql = window ? Objects.requireNonNull(function.windowSql()) : function.sql();
+        Sql filled = Template.of(sql).fill((place, level) -> place.equals("of") ? of : writer.place(apply, place, level));
+        return switch (function.name()) {
+            case "sum" ->
+                apply.type().equals(INT) ? Sql.atom("CAST(" + filled.text() + " AS " + dialect.type(INT) + ")") : filled;
+            case "max" -> apply.type().equals(DBL) ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.NEGATIVE_INFINITY, DBL) + ")") : filled;
+            case "min" -> apply.type().equals(DBL) ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.POSITIVE_INFINITY, DBL) + ")") : filled;
+            default -> filled;
+        };
+    }
+
+    /** NA is a value of its own unless na.rm; several arguments make one value together. */
+    private Sql distinct() {
+        List<Expr> values = apply.rest();
+        String list = values.stream().map(writer::text).collect(Collectors.joining(", "));
+        String counted = values.size() == 1 ? list : "(" + list + ")";
+        if (naRm || values.stream().allMatch(ExprWriter::neverNa)) {
+            return Sql.atom("count(DISTINCT " + (naRm && values.size() > 1 ? complete(values, list) : counted) + ")" + of);
+        }
+        if (values.size() > 1) {
+            return Sql.atom("count(DISTINCT " + counted + ")" + of);
+        }
+        return new Sql("count(DISTINCT " + list + ")" + of + " + CASE WHEN count(" + list + ")" + of + " < count(*)" + of + " THEN 1 ELSE 0 END", 5);
+    }
+
+    private String complete(List<Expr> values, String list) {
+        String all = values.stream().map(value -> writer.write(value).in(5) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return "CASE WHEN " + all + " THEN (" + list + ") END";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sparkjoy.sql;
+
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One SELECT in the making. Its expressions are over the columns of what it reads from. */
+final class Block {
+    /** What it reads: a source, or the block before it. */
+    final @Nullable Source source;
+
+    final @Nullable Block below;
+    /** The verb it is named after when it becomes a CTE. */
+    String verb = "read";
+
+    List<Named> select = new ArrayList<>();
+    final List<Expr> where = new ArrayList<>();
+    final List<Expr> having = new ArrayList<>();
+    final List<Expr> qualify = new ArrayList<>();
+    /** Null where rows are not grouped; empty for one group of all. */
+    @Nullable List<Expr> groupBy;
+
+    /** The order of its rows. */
+    List<Expr.Key> order = new ArrayList<>();
+    /** Whether rows come in that order by themselves. */
+    boolean inOrder;
+
+    @Nullable Long limit;
+    /** Its name as a CTE, once it is one. */
+    String name = "";
+
+    private Block(@Nullable Source source, @Nullable Block below) {
+        this.source = source;
+        this.below = below;
+    }
+
+    static Block over(Source source) {
+        return new Block(source, null);
+    }
+
+    static Block over(Block below) {
+        return new Block(null, below);
+    }
+
+    boolean isGrouped() {
+        return groupBy != null;
+    }
+
+    boolean hasWindow() {
+        return select.stream().anyMatch(named -> named.value().hasWindow()) || !qualify.isEmpty();
+    }
+
+    /** The expression of a column it gives. */
+    @Nullable Expr column(String column) {
+        for (Named named : select) {
+            if (named.name().equals(column)) {
+                return named.value();
+            }
+        }
+        return null;
+    }
+
+    /** All expressions it evaluates, the order only where it is written. */
+    List<Expr> expressions(boolean ordered) {
+        List<Expr> all = new ArrayList<>();
+        select.forEach(named -> all.add(named.value()));
+        all.addAll(where);
+        all.addAll(having);
+        all.addAll(qualify);
+        if (groupBy != null) {
+            all.addAll(groupBy);
+        }
+        if (ordered) {
+            order.forEach(key -> all.add(key.value()));
+        }
+        return all;
+    }
+
+    /** Replaces each expression. */
+    void map(java.util.function.UnaryOperator<Expr> change) {
+        select.replaceAll(named -> new Named(named.name(), change.apply(named.value())));
+        where.replaceAll(change);
+        having.replaceAll(change);
+        qualify.replaceAll(change);
+        if (groupBy != null) {
+            groupBy = new ArrayList<>(groupBy.stream().map(change).toList());
+        }
+        order.replaceAll(key -> new Expr.Key(change.apply(key.value()), key.descending()));
+    }
+}

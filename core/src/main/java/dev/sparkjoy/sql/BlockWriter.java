@@ -1,0 +1,257 @@
+package dev.sparkjoy.sql;
+
+import dev.sparkjoy.base.FieldPath;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Selection;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one SELECT. */
+final class BlockWriter {
+    private final Dialect dialect;
+    private final Compiler.SourceText from;
+    private final List<ScanRead> scans;
+    private final Block block;
+    private final boolean ordered;
+    private final boolean reliesOnOrder;
+    private final ExprWriter writer;
+    /** Columns of the scan, by the path they hold. */
+    private final Map<String, ScanRead.Column> scanned = new LinkedHashMap<>();
+
+    BlockWriter(Dialect dialect, Compiler.SourceText from, List<ScanRead> scans, Block block, boolean ordered, boolean reliesOnOrder) {
+        this.dialect = dialect;
+        this.from = from;
+        this.scans = scans;
+        this.block = block;
+        this.ordered = ordered;
+        this.reliesOnOrder = reliesOnOrder;
+        this.writer = new ExprWriter(dialect, this::column);
+    }
+
+    private boolean readsLogs() {
+        return block.source != null && block.source.format() == Source.Format.JSON;
+    }
+
+    private @Nullable Sql column(Expr expr) {
+        if (!readsLogs()) {
+            return expr instanceof Expr.Column column ? Sql.atom(qualified(dialect.identifier(column.name()), column.name())) : null;
+        }
+        if (!Compiler.isPath(expr)) {
+            return null;
+        }
+        return Sql.atom(read(path(expr), expr.type()));
+    }
+
+    /** A column of the input that a result of the same name would hide is named with its table. */
+    private String qualified(String identifier, String name) {
+        boolean hidden = block.select.stream()
+                .anyMatch(named -> named.name().equals(name) && !(named.value() instanceof Expr.Column column && column.name().equals(name)));
+        return hidden ? dialect.identifier(alias()) + "." + identifier : identifier;
+    }
+
+    private String qualified(String name) {
+        return qualified(dialect.identifier(name), name);
+    }
+
+    private String alias() {
+        return block.below != null ? block.below.name : readsLogs() ? "logs" : "rows_in";
+    }
+
+    private static FieldPath path(Expr expr) {
+        return expr instanceof Expr.Field field ? path(field.struct()).child(field.name()) : FieldPath.of(((Expr.Column) expr).name());
+    }
+
+    /** The value at a path, as SQL over the scan's columns. */
+    private String read(FieldPath path, Type type) {
+        if (path.size() == 1 && path.head().equals(Folding.ROW)) {
+            return qualified(scan(path, type, ScanRead.Kind.ORDINAL));
+        }
+        if (jsonParent(path) instanceof FieldPath parent) {
+            String json = qualified(scan(parent, Type.Scalar.JSON, ScanRead.Kind.VALUE));
+            for (String name : path.segments().subList(parent.size(), path.size())) {
+                json = dialect.field(json, name, true);
+            }
+            return json;
+        }
+        if (type instanceof Type.Struct struct && !struct.fields().isEmpty()) {
+            String fields = struct.fields().stream()
+                    .map(field -> dialect.identifier(field.name()) + " := " + read(path.child(field.name()), field.type()))
+                    .collect(Collectors.joining(", "));
+            return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN struct_pack(" + fields + ") END";
+        }
+        String name = qualified(scan(path, type, ScanRead.Kind.VALUE));
+        if (type instanceof Type.ListOf) {
+            return "CAST(CAST(" + name + " AS JSON) AS " + dialect.type(type) + ")";
+        }
+        return type instanceof Type.Struct ? "CAST(" + name + " AS JSON)" : name;
+    }
+
+    /** The field of varying type that a path reaches into, or null. */
+    private @Nullable FieldPath jsonParent(FieldPath path) {
+        Type.Struct type = Objects.requireNonNull(block.source).type();
+        for (int size = 1; size < path.size(); size++) {
+            FieldPath prefix = new FieldPath(path.segments().subList(0, size));
+            if (Type.Scalar.JSON.equals(type.at(prefix))) {
+                return prefix;
+            }
+        }
+        return null;
+    }
+
+    private String scan(FieldPath path, Type type, ScanRead.Kind kind) {
+        String key = kind + " " + path.segments();
+        ScanRead.Column known = scanned.get(key);
+        if (known != null) {
+            return known.name();
+        }
+        String name = path.toString() + (kind == ScanRead.Kind.PRESENCE ? "?" : "");
+        Set<String> taken = scanned.values().stream().map(ScanRead.Column::name).collect(Collectors.toSet());
+        while (taken.contains(name)) {
+            name += "_";
+        }
+        scanned.put(key, new ScanRead.Column(name, path, type, kind));
+        return name;
+    }
+
+    String write() {
+        StringBuilder sql = new StringBuilder("SELECT ");
+        sql.append(items());
+        String where = clause("\nWHERE ", block.where);
+        String tail = where + groupBy() + clause("\nHAVING ", block.having) + clause("\nQUALIFY ", block.qualify) + orderBy() + (block.limit == null ? "" : "\nLIMIT " + block.limit);
+        return sql.append("\nFROM ").append(source()).append(tail).toString();
+    }
+
+    private String items() {
+        List<String> items = new ArrayList<>();
+        for (Named named : block.select) {
+            String text = writer.text(named.value());
+            String name = dialect.identifier(named.name());
+            items.add(text.equals(name) ? name : text + " AS " + name);
+        }
+        String line = String.join(", ", items);
+        return line.length() <= 90 ? line : String.join(",\n  ", items);
+    }
+
+    private String clause(String keyword, List<Expr> conditions) {
+        if (conditions.isEmpty()) {
+            return "";
+        }
+        if (conditions.size() == 1) {
+            return keyword + writer.text(plain(conditions.get(0)));
+        }
+        return keyword + conditions.stream().map(condition -> writer.write(plain(condition)).in(3)).collect(Collectors.joining(" AND "));
+    }
+
+    /** At the top of a WHERE, NA and FALSE are the same. */
+    private static Expr plain(Expr condition) {
+        if (condition instanceof Expr.Apply apply && apply.function().name().equals(".in") && !apply.hasWindow()) {
+            return new Expr.Apply(IN, apply.arguments(), apply.rest(), null, List.of(), null, apply.type());
+        }
+        return condition;
+    }
+
+    private static final dev.sparkjoy.function.Function IN = Objects.requireNonNull(dev.sparkjoy.function.Functions.find(".in_plain"));
+
+    private String groupBy() {
+        List<Expr> keys = block.groupBy;
+        return keys == null || keys.isEmpty() ? "" : "\nGROUP BY " + keys.stream().map(writer::text).collect(Collectors.joining(", "));
+    }
+
+    private String orderBy() {
+        if (!ordered || block.order.isEmpty()) {
+            return "";
+        }
+        return "\nORDER BY " + block.order.stream().map(this::orderKey).collect(Collectors.joining(", "));
+    }
+
+    /** A column of the result by its name, anything else as it is computed. */
+    private String orderKey(Expr.Key key) {
+        String direction = key.descending() ? " DESC NULLS LAST" : " NULLS LAST";
+        for (Named named : block.select) {
+            if (named.value().equals(key.value())) {
+                return dialect.identifier(named.name()) + direction;
+            }
+        }
+        return writer.keys(List.of(key));
+    }
+
+    private String source() {
+        if (block.below != null) {
+            return block.below.name;
+        }
+        Source source = Objects.requireNonNull(block.source);
+        if (source.format() != Source.Format.JSON) {
+            boolean numbered = Pruning.used(block, ordered).stream().anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
+            return from.table(source, numbered, Folding.ROW) + " AS rows_in";
+        }
+        String key = scans.isEmpty() ? source.location() : source.location() + "#" + (scans.size() + 1);
+        scans.add(new ScanRead(source, List.copyOf(scanned.values()), filters(), reliesOnOrder, key));
+        return from.logs(key) + " AS logs";
+    }
+
+    /** Conditions the reader can look for in the raw bytes: a text field equal to one of some texts. */
+    private List<ScanRead.Equality> filters() {
+        List<ScanRead.Equality> filters = new ArrayList<>();
+        for (Expr condition : block.where) {
+            if (condition instanceof Expr.Apply apply) {
+                ScanRead.Equality filter = switch (apply.function().name()) {
+                    case "==" -> equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
+                    case ".in" -> equality(apply.arguments().get(0), apply.rest());
+                    case "|" -> either(apply);
+                    default -> null;
+                };
+                if (filter != null) {
+                    filters.add(filter);
+                }
+            }
+        }
+        return filters;
+    }
+
+    /** {@code x == "a" | x == "b"}. */
+    private ScanRead.@Nullable Equality either(Expr.Apply or) {
+        Set<String> texts = new LinkedHashSet<>();
+        FieldPath path = null;
+        for (Expr side : or.arguments()) {
+            if (!(side instanceof Expr.Apply apply)) {
+                return null;
+            }
+            ScanRead.Equality part = switch (apply.function().name()) {
+                case "==" -> equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
+                case ".in" -> equality(apply.arguments().get(0), apply.rest());
+                case "|" -> either(apply);
+                default -> null;
+            };
+            if (part == null || (path != null && !path.equals(part.path()))) {
+                return null;
+            }
+            path = part.path();
+            texts.addAll(part.anyOf());
+        }
+        return path == null ? null : new ScanRead.Equality(path, texts);
+    }
+
+    private ScanRead.@Nullable Equality equality(@Nullable Expr field, List<? extends @Nullable Expr> values) {
+        if (field == null || !Compiler.isPath(field) || !field.type().equals(Type.Scalar.CHR)) {
+            return field instanceof Expr.Constant && values.size() == 1 && values.get(0) instanceof Expr path && Compiler.isPath(path) ? equality(path, List.of(field)) : null;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (Expr value : values) {
+            if (!(value instanceof Expr.Constant constant) || !(constant.value() instanceof String text)) {
+                return null;
+            }
+            texts.add(text);
+        }
+        return new ScanRead.Equality(path(field), texts);
+    }
+}

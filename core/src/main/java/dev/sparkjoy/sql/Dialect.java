@@ -1,0 +1,30 @@
+package dev.sparkjoy.sql;
+
+import dev.sparkjoy.base.Type;
+
+/** What differs from engine to engine in spelling. */
+public interface Dialect {
+    /** A name, quoted where it needs it. */
+    String identifier(String name);
+
+    /** A text as a literal. */
+    String text(String value);
+
+    /** A constant of a type; null is NA. */
+    String constant(@org.jspecify.annotations.Nullable Object value, Type type);
+
+    /** The engine's name of a type. */
+    String type(Type type);
+
+    /** The value as another type, NA where it does not fit, by R's rules. */
+    String cast(String value, Type from, Type to);
+
+    /** An instant as local time of a zone. */
+    String local(String instant, String zone);
+
+    /** Local time of a zone as an instant. */
+    String instant(String local, String zone);
+
+    /** A field of a struct; of JSON where {@code json}. */
+    String field(String struct, String name, boolean json);
+}

@@ -1,0 +1,249 @@
+package dev.sparkjoy.sql;
+
+import static dev.sparkjoy.base.Type.Scalar.DBL;
+import static dev.sparkjoy.base.Type.Scalar.INT;
+import static dev.sparkjoy.base.Type.Scalar.JSON;
+import static dev.sparkjoy.base.Type.Scalar.LGL;
+
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Parameter;
+import dev.sparkjoy.plan.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes expressions. */
+final class ExprWriter {
+    private final Dialect dialect;
+    private final java.util.function.Function<Expr, @Nullable Sql> columns;
+
+    /**
+     * A writer.
+     *
+     * @param columns how columns and paths are written here; null for what is written in parts
+     */
+    ExprWriter(Dialect dialect, java.util.function.Function<Expr, @Nullable Sql> columns) {
+        this.dialect = dialect;
+        this.columns = columns;
+    }
+
+    String text(Expr expr) {
+        return write(expr).text();
+    }
+
+    Sql write(Expr expr) {
+        return switch (expr) {
+            case Expr.Column column -> Objects.requireNonNull(columns.apply(column));
+            case Expr.Field field -> {
+                Sql whole = columns.apply(field);
+                yield whole != null
+                        ? whole
+                        : Sql.atom(dialect.field(write(field.struct()).in(Sql.ATOM), field.name(), field.struct().type().equals(JSON)));
+            }
+            case Expr.Constant constant -> constant(constant);
+            case Expr.Vector vector ->
+                Sql.atom("[" + vector.elements().stream().map(this::text).collect(Collectors.joining(", ")) + "]");
+            case Expr.Cast cast -> cast(cast);
+            case Expr.Case cases -> cases(cases);
+            case Expr.Apply apply -> apply(apply);
+        };
+    }
+
+    private Sql constant(Expr.Constant constant) {
+        String text = dialect.constant(constant.value(), constant.type());
+        return new Sql(text, text.startsWith("-") ? 7 : text.contains("::") ? 8 : Sql.ATOM);
+    }
+
+    private Sql cast(Expr.Cast cast) {
+        Type from = cast.value().type();
+        Sql value = write(cast.value());
+        if (from.isInstant() && cast.type().isInstant()) {
+            return value;
+        }
+        if (from instanceof Type.InZone zone && cast.type().equals(Type.Scalar.DATE)) {
+            return Sql.atom(dialect.cast(dialect.local(value.in(Sql.ATOM), zone.zone()), Type.Scalar.DTTM, cast.type()));
+        }
+        return Sql.atom(dialect.cast(value.text(), from, cast.type()));
+    }
+
+    private Sql cases(Expr.Case cases) {
+        StringBuilder out = new StringBuilder("CASE");
+        cases.branches().forEach(branch -> out.append(" WHEN ").append(text(branch.condition())).append(" THEN ").append(text(branch.value())));
+        if (!(cases.otherwise() instanceof Expr.Constant constant && constant.value() == null)) {
+            out.append(" ELSE ").append(text(cases.otherwise()));
+        }
+        return Sql.atom(out.append(" END").toString());
+    }
+
+    private Sql apply(Expr.Apply apply) {
+        Function function = apply.function();
+        if (function.name().equals("sql")) {
+            return Sql.atom(function.sql());
+        }
+        if (function.kind() == Function.Kind.AGGREGATE) {
+            return new AggregateWriter(this, dialect, apply).write();
+        }
+        if (function.kind() == Function.Kind.WINDOW) {
+            return window(apply);
+        }
+        if (function.name().equals("round")) {
+            return round(apply);
+        }
+        if (function.name().equals("!") && apply.arguments().get(0) instanceof Expr.Apply inner && inner.function().name().equals("is.na") && !maybeNaN(Objects.requireNonNull(inner.arguments().get(0)))) {
+            return new Sql(write(Objects.requireNonNull(inner.arguments().get(0))).in(5) + " IS NOT NULL", 4);
+        }
+        if (function.name().equals("is.na")) {
+            Expr only = Objects.requireNonNull(apply.arguments().get(0));
+            Sql value = write(only);
+            return maybeNaN(only) ? new Sql(value.in(5) + " IS NULL OR isnan(" + value.text() + ")", 1) : new Sql(value.in(5) + " IS NULL", 4);
+        }
+        Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
+        return back(apply, filled);
+    }
+
+    /** Whether a dbl may be NaN: sources of JSON hold none, arithmetic may make some. */
+    private static boolean maybeNaN(Expr expr) {
+        return expr.type().equals(DBL);
+    }
+
+    /** What was taken apart as local time and stays a time becomes an instant again. */
+    private Sql back(Expr.Apply apply, Sql sql) {
+        boolean wall = apply.function().parameters().stream().anyMatch(parameter -> parameter.type().equals("wall"));
+        if (wall && apply.type() instanceof Type.InZone zone && apply.function().signature().result().equals("same")) {
+            return Sql.atom(dialect.instant(sql.in(Sql.ATOM), zone.zone()));
+        }
+        return sql;
+    }
+
+    private Sql window(Expr.Apply apply) {
+        Sql filled = Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level));
+        String text = filled.text();
+        if (apply.function().name().equals("cumsum") && apply.type().equals(INT)) {
+            text = "CAST(" + text + " AS " + dialect.type(INT) + ")";
+        }
+        Expr key = rankKey(apply);
+        return key == null ? Sql.atom(text) : Sql.atom("CASE WHEN " + write(key).in(5) + " IS NOT NULL THEN " + text + " END");
+    }
+
+    /** The value a ranking function ranks, whose NAs have no rank; null for other functions. */
+    static @Nullable Expr rankKey(Expr.Apply apply) {
+        boolean ranks = apply.function().sql().contains("{keyed}") && !apply.function().name().startsWith(".");
+        return ranks && !apply.arguments().isEmpty() ? apply.arguments().get(0) : null;
+    }
+
+    private Sql round(Expr.Apply apply) {
+        Expr digits = apply.arguments().get(1);
+        long places = digits instanceof Expr.Constant constant && constant.value() instanceof Long number ? number : 0;
+        String x = write(Objects.requireNonNull(apply.arguments().get(0))).in(Sql.ATOM);
+        if (places == 0) {
+            return Sql.atom("round_even(" + x + ", 0)");
+        }
+        String scale = dialect.constant(Math.pow(10, places), DBL);
+        return Template.of(apply.function().sql()).fill((place, level) -> place.equals("scale") ? scale : x);
+    }
+
+    /** What stands at a place of a function's template. */
+    String place(Expr.Apply apply, String place, int level) {
+        switch (place) {
+            case "*" -> {
+                return apply.rest().stream().map(this::text).collect(Collectors.joining(", "));
+            }
+            case "||" -> {
+                return apply.rest().stream().map(expr -> write(expr).in(6)).collect(Collectors.joining(" || "));
+            }
+            case "order" -> {
+                return keys(apply.order());
+            }
+            case "ordered" -> {
+                return partition(apply.partition()) + orderBy(apply.order());
+            }
+            case "keyed" -> {
+                return keyed(apply);
+            }
+            case "running" -> {
+                return partition(apply.partition()) + orderBy(apply.order()) + " ROWS UNBOUNDED PRECEDING";
+            }
+            case "whole" -> {
+                return partition(apply.partition()) + orderBy(apply.order()) + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
+            }
+            default -> {
+                return argument(apply, place, level);
+            }
+        }
+    }
+
+    private String argument(Expr.Apply apply, String name, int level) {
+        int at = apply.function().position(name);
+        Expr value = at < 0 ? null : apply.arguments().get(at);
+        if (value == null) {
+            return "NULL";
+        }
+        Parameter parameter = apply.function().parameters().get(at);
+        if (level < 0 && value instanceof Expr.Constant constant) {
+            return String.valueOf(constant.value());
+        }
+        Sql sql = write(value);
+        if (parameter.type().equals("wall") && value.type() instanceof Type.InZone zone) {
+            return dialect.local(sql.in(Sql.ATOM), zone.zone());
+        }
+        return sql.in(level);
+    }
+
+    private String keyed(Expr.Apply apply) {
+        Expr key = rankKey(apply);
+        List<Expr> partition = new ArrayList<>(Objects.requireNonNull(apply.partition()));
+        String groups = partition.stream().map(this::text).collect(Collectors.joining(", "));
+        if (key != null) {
+            String nulls = write(key).in(5) + " IS NULL";
+            groups = groups.isEmpty() ? nulls : groups + ", " + nulls;
+        }
+        return (groups.isEmpty() ? "" : "PARTITION BY " + groups + (apply.order().isEmpty() ? "" : " ")) + orderBy(apply.order());
+    }
+
+    private String partition(@Nullable List<Expr> partition) {
+        if (partition == null || partition.isEmpty()) {
+            return "";
+        }
+        return "PARTITION BY " + partition.stream().map(this::text).collect(Collectors.joining(", ")) + " ";
+    }
+
+    private String orderBy(List<Expr.Key> keys) {
+        return keys.isEmpty() ? "" : "ORDER BY " + keys(keys);
+    }
+
+    String keys(List<Expr.Key> keys) {
+        return keys.stream().map(this::key).collect(Collectors.joining(", "));
+    }
+
+    private String key(Expr.Key key) {
+        return text(key.value()) + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST");
+    }
+
+    /** {@code OVER (…)} of an aggregate repeated per row. */
+    String over(Expr.Apply apply) {
+        return " OVER (" + partition(apply.partition()).strip() + ")";
+    }
+
+    /** Whether an expression is never NA, as far as its form shows. */
+    static boolean neverNa(Expr expr) {
+        return switch (expr) {
+            case Expr.Constant constant -> constant.value() != null;
+            case Expr.Apply apply ->
+                switch (apply.function().name()) {
+                    case "is.na", ".in", "n", "row_number", "is.nan", "anyNA" -> true;
+                    case ".in_or_na" -> true;
+                    case "coalesce" -> apply.rest().stream().anyMatch(ExprWriter::neverNa);
+                    case "!", "&", "|", "+", "-", "*" ->
+                        apply.arguments().stream().allMatch(argument -> argument != null && neverNa(argument));
+                    default -> false;
+                };
+            case Expr.Case cases ->
+                neverNa(cases.otherwise()) && cases.branches().stream().allMatch(branch -> neverNa(branch.value()));
+            case Expr.Cast cast -> cast.value().type().equals(LGL) && neverNa(cast.value());
+            default -> false;
+        };
+    }
+}

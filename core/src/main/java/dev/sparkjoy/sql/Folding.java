@@ -1,0 +1,316 @@
+package dev.sparkjoy.sql;
+
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Folds a plan into few blocks: an operation joins the block below where that does not change its meaning, else the
+ * block is closed and a new one begun over it.
+ */
+final class Folding {
+    /** The hidden column of a row's place in its source. */
+    static final String ROW = "joy_row";
+
+    /** Expressions larger than this are computed once, in a block of their own. */
+    private static final int LARGE = 60;
+
+    private int hidden;
+
+    Block fold(Plan plan) {
+        return switch (plan) {
+            case Plan.Scan scan -> scan(scan);
+            case Plan.Project project -> project(project);
+            case Plan.Filter filter -> filter(filter);
+            case Plan.Aggregate aggregate -> aggregate(aggregate);
+            case Plan.Sort sort -> sort(sort);
+            case Plan.Head head -> head(head);
+        };
+    }
+
+    private static Block scan(Plan.Scan scan) {
+        Block block = Block.over(scan.source());
+        scan.source().type().fields().forEach(field -> block.select.add(Named.of(new Expr.Column(field.name(), field.type()))));
+        block.order.add(new Expr.Key(new Expr.Column(ROW, Type.Scalar.INT), false));
+        block.inOrder = true;
+        return block;
+    }
+
+    private Block project(Plan.Project project) {
+        Block block = fold(project.input());
+        List<Expr> wanted = project.columns().stream().map(Named::value).toList();
+        block = prepared(block, wanted, block.isGrouped() || !block.qualify.isEmpty() || block.limit != null);
+        List<Named> select = new ArrayList<>();
+        for (Named named : project.columns()) {
+            select.add(new Named(named.name(), bound(named.value(), block)));
+        }
+        block.select = select;
+        name(block, project.verb(), wanted.stream().allMatch(Expr.Column.class::isInstance));
+        return block;
+    }
+
+    /** Blocks are named after the last verb that computes something. */
+    private static void name(Block block, String verb, boolean onlyColumns) {
+        if (!onlyColumns || block.verb.equals("read")) {
+            block.verb = verb;
+        }
+    }
+
+    private Block filter(Plan.Filter filter) {
+        Block block = fold(filter.input());
+        boolean window = substituted(filter.predicate(), block).hasWindow();
+        boolean ownWindow = filter.predicate().hasWindow();
+        if (block.limit != null || (!window && block.qualify.isEmpty() && block.hasWindow())) {
+            block = closed(block);
+        }
+        block = prepared(block, List.of(filter.predicate()), block.isGrouped() || (ownWindow && !block.qualify.isEmpty()));
+        Expr predicate = bound(filter.predicate(), block);
+        if (predicate.hasWindow() || !block.qualify.isEmpty()) {
+            block.qualify.addAll(Conditions.conjuncts(predicate));
+            block.inOrder = false;
+        } else if (block.isGrouped()) {
+            block.having.addAll(Conditions.conjuncts(predicate));
+        } else {
+            block.where.addAll(Conditions.conjuncts(predicate));
+        }
+        name(block, filter.verb(), false);
+        return block;
+    }
+
+    private Block aggregate(Plan.Aggregate aggregate) {
+        Block block = fold(aggregate.input());
+        inner.clear();
+        if (block.isGrouped() || block.limit != null || block.hasWindow() || hasConstantKey(aggregate, block)) {
+            block = closed(block);
+        }
+        boolean firstSeen = aggregate.order() == Plan.Order.FIRST_APPEARANCE && !aggregate.keys().isEmpty();
+        if (firstSeen && !(block.order.size() == 1 && !block.order.get(0).descending() && block.order.get(0).value() instanceof Expr.Column)) {
+            block = numbered(block);
+        }
+        List<Expr.Key> before = block.order;
+        List<Named> select = new ArrayList<>();
+        List<Expr> keys = new ArrayList<>();
+        for (Named key : aggregate.keys()) {
+            Expr value = substituted(key.value(), block);
+            keys.add(value);
+            select.add(new Named(key.name(), value));
+        }
+        for (Named value : aggregate.values()) {
+            select.add(new Named(value.name(), bound(value.value(), block)));
+        }
+        List<Expr.Key> order = new ArrayList<>();
+        if (firstSeen) {
+            order.add(new Expr.Key(first(before.get(0).value()), false));
+        } else {
+            keys.forEach(key -> order.add(new Expr.Key(key, false)));
+        }
+        block.order = order;
+        block.select = select;
+        block.groupBy = keys;
+        block.inOrder = keys.isEmpty();
+        block.verb = aggregate.verb();
+        return block;
+    }
+
+    private boolean hasConstantKey(Plan.Aggregate aggregate, Block block) {
+        return aggregate.keys().stream().anyMatch(key -> !substituted(key.value(), block).any(Expr.Column.class::isInstance));
+    }
+
+    private static Expr first(Expr row) {
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find("min")),
+                Arrays.asList(row, new Expr.Constant(true, Type.Scalar.LGL)),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                row.type());
+    }
+
+    /** A block over this one, with each row's place as one hidden number. */
+    private Block numbered(Block block) {
+        Block base = block.hasWindow() || block.order.stream().anyMatch(key -> key.value().hasWindow()) ? closed(block) : block;
+        Expr.Apply number = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("row_number")),
+                Arrays.asList((Expr) null),
+                List.of(),
+                null,
+                base.order,
+                List.of(),
+                Type.Scalar.INT);
+        String name = "joy_order_" + ++hidden;
+        base.select.add(new Named(name, number));
+        base.order = new ArrayList<>(List.of(new Expr.Key(number, false)));
+        Block above = closed(base);
+        above.select.removeIf(named -> named.name().equals(name));
+        return above;
+    }
+
+    private Block sort(Plan.Sort sort) {
+        Block block = fold(sort.input());
+        if (block.limit != null) {
+            block = closed(block);
+        }
+        block = prepared(block, sort.keys().stream().map(Expr.Key::value).toList(), false);
+        List<Expr.Key> keys = new ArrayList<>();
+        for (Expr.Key key : sort.keys()) {
+            keys.add(new Expr.Key(bound(key.value(), block), key.descending()));
+        }
+        for (Expr.Key old : block.order) {
+            if (keys.stream().noneMatch(key -> key.value().equals(old.value()))) {
+                keys.add(old);
+            }
+        }
+        block.order = keys;
+        block.inOrder = false;
+        name(block, sort.verb(), false);
+        return block;
+    }
+
+    private Block head(Plan.Head head) {
+        Block block = fold(head.input());
+        block.limit = block.limit == null ? head.count() : Math.min(block.limit, head.count());
+        name(block, head.verb(), false);
+        return block;
+    }
+
+    /** The block, or one above it where these expressions can't join it. */
+    private Block prepared(Block block, List<Expr> wanted, boolean closedForWindows) {
+        inner.clear();
+        boolean ownWindow = wanted.stream().anyMatch(Expr::hasWindow);
+        boolean orderIsComputed = block.order.stream().anyMatch(key -> key.value().hasWindow());
+        Block current = block;
+        if (ownWindow && (closedForWindows || orderIsComputed)) {
+            current = closed(current);
+        }
+        Block base = current;
+        List<Expr> substituted = wanted.stream().map(expr -> substituted(expr, base)).toList();
+        boolean nested = substituted.stream().anyMatch(Folding::isNested);
+        boolean grouped = current.isGrouped() && ownWindow;
+        boolean large = substituted.stream().anyMatch(expr -> size(expr) > LARGE) && wanted.stream().anyMatch(expr -> repeats(expr, base));
+        if (nested || grouped || large) {
+            current = closed(current);
+        }
+        return unnested(current, wanted);
+    }
+
+    /** Whether the expression names a computed column twice. */
+    private static boolean repeats(Expr expr, Block block) {
+        List<Expr> columns = new ArrayList<>();
+        expr.any(part -> {
+            if (part instanceof Expr.Column column && block.column(column.name()) instanceof Expr value && size(value) > 8) {
+                columns.add(column);
+            }
+            return false;
+        });
+        return columns.size() > Set.copyOf(columns).size();
+    }
+
+    static int size(Expr expr) {
+        int size = 1;
+        for (Expr part : expr.parts()) {
+            size += size(part);
+        }
+        return size;
+    }
+
+    /** A window or aggregate around a window. */
+    private static boolean isNested(Expr expr) {
+        return expr.any(part -> part instanceof Expr.Apply apply
+                && (apply.isWindow() || apply.isAggregate())
+                && apply.parts().stream().anyMatch(Expr::hasWindow));
+    }
+
+    /** Windows inside windows are computed in blocks of their own first. */
+    private Block unnested(Block block, List<Expr> wanted) {
+        if (wanted.stream().noneMatch(Folding::isNested)) {
+            return block;
+        }
+        Block current = block;
+        for (Expr expr : wanted) {
+            collectInner(expr, false);
+        }
+        // Bound one by one, before any is known by its column's name.
+        for (Expr.Apply window : List.copyOf(inner.keySet())) {
+            String name = "joy_inner_" + ++hidden;
+            current.select.add(new Named(name, bound(window, current)));
+            inner.put(window, new Expr.Column(name, window.type()));
+        }
+        Block above = closed(current);
+        above.select.removeIf(named -> inner.containsValue(named.value()));
+        return above;
+    }
+
+    /** Inner windows of the operation at hand and the columns that hold them. */
+    private final java.util.Map<Expr.Apply, Expr.Column> inner = new java.util.LinkedHashMap<>();
+
+    private void collectInner(Expr expr, boolean inside) {
+        boolean window = expr instanceof Expr.Apply apply && apply.isWindow();
+        if (window && inside && !isNested(expr)) {
+            inner.put((Expr.Apply) expr, new Expr.Column("", expr.type()));
+            return;
+        }
+        expr.parts().forEach(part -> collectInner(part, inside || window));
+    }
+
+    /** The expression over what the block reads, windows bound to the order rows have here. */
+    private Expr bound(Expr expr, Block block) {
+        if (expr instanceof Expr.Apply apply && inner.get(apply) instanceof Expr.Column column && !column.name().isEmpty()) {
+            return column;
+        }
+        if (expr instanceof Expr.Column) {
+            return substituted(expr, block);
+        }
+        Expr mapped = expr.mapParts(part -> bound(part, block));
+        if (mapped instanceof Expr.Apply apply && followsOrder(apply)) {
+            List<Expr.Key> keys = new ArrayList<>(apply.order());
+            keys.addAll(block.order);
+            return new Expr.Apply(apply.function(), apply.arguments(), apply.rest(), apply.where(), keys, apply.partition(), apply.type());
+        }
+        return mapped;
+    }
+
+    /** Whether the result depends on the order of rows. */
+    private static boolean followsOrder(Expr.Apply apply) {
+        String sql = apply.function().sql();
+        String name = apply.function().name();
+        return sql.contains("{ordered}") || sql.contains("{running}") || sql.contains("{order}") || name.equals("row_number") || name.equals("ntile");
+    }
+
+    private static Expr substituted(Expr expr, Block block) {
+        if (expr instanceof Expr.Column column) {
+            Expr value = block.column(column.name());
+            return value == null ? column : value;
+        }
+        return expr.mapParts(part -> substituted(part, block));
+    }
+
+    /** A new block over this one, which is done. Order that no column shows is passed on in hidden ones. */
+    private Block closed(Block block) {
+        Block above = Block.over(block);
+        block.select.forEach(named -> above.select.add(Named.of(new Expr.Column(named.name(), named.value().type()))));
+        for (Expr.Key key : List.copyOf(block.order)) {
+            above.order.add(new Expr.Key(exported(block, key.value()), key.descending()));
+        }
+        above.inOrder = block.inOrder && !block.hasWindow() && !block.isGrouped();
+        return above;
+    }
+
+    private Expr.Column exported(Block block, Expr value) {
+        for (Named named : block.select) {
+            if (named.value().equals(value)) {
+                return new Expr.Column(named.name(), value.type());
+            }
+        }
+        String name = value instanceof Expr.Column column && block.column(column.name()) == null ? column.name() : "joy_order_" + ++hidden;
+        block.select.add(new Named(name, value));
+        return new Expr.Column(name, value.type());
+    }
+}

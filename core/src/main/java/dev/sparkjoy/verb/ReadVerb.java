@@ -1,0 +1,70 @@
+package dev.sparkjoy.verb;
+
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.check.Environment;
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.plan.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code read_json()} and its like, under dplyr's and sparklyr's names. */
+final class ReadVerb {
+    private final String name;
+    private final Source.Format format;
+
+    ReadVerb(String name, Source.Format format) {
+        this.name = name;
+        this.format = format;
+    }
+
+    /** As sparklyr calls it: {@code spark_read_json(sc, name = "logs", path = "…", overwrite = TRUE)}. */
+    Verb signature() {
+        String usage = name.startsWith("spark_")
+                ? name + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
+                : name + "(path, name = NULL)";
+        return new Signature(name, usage, "Reads " + format + " files: a file, a folder, a glob.");
+    }
+
+    /** Opens the files; null where that can't be done (reported). */
+    @Nullable Relation read(VerbCall call) {
+        String path = call.text("path");
+        String given = call.text("name");
+        if (path == null && given != null && !call.has("path")) {
+            path = given;
+        }
+        if (path == null) {
+            if (!call.has("path")) {
+                call.context().problems().add(call.context().problems()
+                        .error("missing-argument", call.span(), "`" + name + "()` needs a path")
+                        .help("`" + name + "(\"logs/\")`"));
+            }
+            return null;
+        }
+        try {
+            Map<String, String> options = new LinkedHashMap<>();
+            Relation relation = Relation.of(call.context().sources().open(format, path, options));
+            if (given != null) {
+                call.context().environment().bind(given, new Environment.Bound.Table(relation));
+            }
+            return relation;
+        } catch (JoyException e) {
+            e.diagnostics().forEach(problem -> {
+                var placed = call.context().problems().error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message()).suggest(problem.suggestion());
+                for (String line : problem.help()) {
+                    placed = placed.help(line);
+                }
+                call.context().problems().add(placed);
+            });
+            return null;
+        }
+    }
+
+    /** A verb that is only known by its signature. */
+    record Signature(String name, String usage, String doc) implements Verb {
+        @Override
+        public Relation apply(Relation input, VerbCall call) {
+            return call.problem("reader-here", call.nameSpan(), "`" + name + "()` begins a pipeline", input);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sparkjoy.verb;
+
+import static dev.sparkjoy.base.Type.Scalar.DBL;
+
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Plan;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code slice_sample()}: random rows, per group, without replacement. */
+final class SliceSampleVerb implements Verb {
+    @Override
+    public String name() {
+        return "slice_sample";
+    }
+
+    @Override
+    public String usage() {
+        return "slice_sample(.data, ..., n, prop, by = NULL, weight_by = NULL, replace = FALSE)";
+    }
+
+    @Override
+    public String doc() {
+        return "Keeps random rows, per group.";
+    }
+
+    @Override
+    public Relation apply(Relation input, VerbCall call) {
+        if (!SliceEndVerb.named(call)) {
+            return input;
+        }
+        for (String later : List.of("weight_by", "replace")) {
+            if (call.has(later) && call.flag("replace", false) | call.has("weight_by")) {
+                return call.problem("not-yet", call.span(later), "`" + later + "` is not there yet", input);
+            }
+        }
+        VerbCall.By by = call.by(input);
+        Slices slices = new Slices(by);
+        Expr random = new Expr.Apply(Objects.requireNonNull(Functions.find("runif")), List.of(), List.of(), null, List.of(), null, DBL);
+        Expr rank = slices.rank(new Expr.Key(random, false), false);
+        Expr condition = Slices.call("<=", rank, SliceEndVerb.count(call.number("n"), call.number("prop"), slices));
+        return FilterVerb.drop(new Plan.Filter(by.relation().plan(), condition, name()), input, by);
+    }
+}

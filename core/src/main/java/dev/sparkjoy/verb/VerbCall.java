@@ -1,0 +1,274 @@
+package dev.sparkjoy.verb;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.Span;
+import dev.sparkjoy.check.Context;
+import dev.sparkjoy.check.Expressions;
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.check.Selection;
+import dev.sparkjoy.check.Suggest;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A verb's arguments, put to its parameters. */
+final class VerbCall {
+    private final Verb verb;
+    private final Node.Call node;
+    private final Context context;
+    private final Map<String, Node.Argument> parameters = new LinkedHashMap<>();
+    private final List<Node.Argument> dots = new ArrayList<>();
+
+    VerbCall(Verb verb, Node.Call node, List<Node.Argument> arguments, Context context) {
+        this.verb = verb;
+        this.node = node;
+        this.context = context;
+        List<String> names = parameterNames();
+        List<String> positional = new ArrayList<>(names);
+        int dotsAt = names.indexOf("...");
+        if (dotsAt >= 0) {
+            positional = new ArrayList<>(names.subList(0, dotsAt));
+        }
+        for (Node.Argument argument : arguments) {
+            place(argument, names, positional, dotsAt >= 0);
+        }
+    }
+
+    private void place(Node.Argument argument, List<String> names, List<String> positional, boolean hasDots) {
+        String name = argument.name();
+        if (name != null && names.contains(name)) {
+            parameters.put(name, argument);
+            positional.remove(name);
+        } else if (name != null && (verb.namesColumns() || "sc".equals(name))) {
+            dots.add(argument);
+        } else if (name != null) {
+            unknownName(argument, name, names);
+        } else if (argument.value() == null) {
+            return;
+        } else if (!positional.isEmpty()) {
+            parameters.put(positional.remove(0), argument);
+        } else if (hasDots) {
+            dots.add(argument);
+        } else {
+            context.problems().add(context.problems()
+                    .error("too-many-arguments", argument.span(), "`" + verb.name() + "()` takes no further argument")
+                    .help(verb.usage()));
+        }
+    }
+
+    private void unknownName(Node.Argument argument, String name, List<String> names) {
+        Node value = argument.value();
+        if (verb.name().startsWith("filter") && value != null) {
+            context.problems().add(context.problems()
+                    .error("equals-sign", argument.span(), "`=` names an argument; to compare, write `==`")
+                    .suggest(Printer.columnName(name) + " == " + Printer.print(value)));
+            return;
+        }
+        String nearest = Suggest.nearest(name, names);
+        if (nearest == null && names.contains("." + name)) {
+            nearest = "." + name;
+        }
+        Diagnostic diagnostic = context.problems()
+                .error("unknown-argument", argument.nameSpan(), "`" + verb.name() + "()` has no argument `" + name + "`")
+                .suggest("...".equals(nearest) ? null : nearest);
+        context.problems().add(diagnostic.help(verb.usage()));
+    }
+
+    /** From {@code filter(.data, ..., .by = NULL)}: all but the data. */
+    private List<String> parameterNames() {
+        String inner = verb.usage().substring(verb.usage().indexOf('(') + 1, verb.usage().lastIndexOf(')'));
+        return Arrays.stream(inner.split(",\\s*(?![^(]*\\))"))
+                .map(part -> part.replaceFirst(" = .*", "").strip())
+                .filter(part -> !part.isEmpty() && !part.equals(".data"))
+                .toList();
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Span span() {
+        return node.span();
+    }
+
+    Span nameSpan() {
+        return node.function().span();
+    }
+
+    /** The arguments that {@code ...} took. */
+    List<Node.Argument> dots() {
+        return dots;
+    }
+
+    @Nullable Node node(String parameter) {
+        Node.Argument argument = parameters.get(parameter);
+        return argument == null ? null : argument.value();
+    }
+
+    Span span(String parameter) {
+        Node.Argument argument = parameters.get(parameter);
+        return argument == null ? node.span() : argument.span();
+    }
+
+    boolean has(String parameter) {
+        Node value = node(parameter);
+        return value != null && !(value instanceof Node.Literal literal && literal.value() instanceof Value.Null);
+    }
+
+    /** TRUE or FALSE. */
+    boolean flag(String parameter, boolean fallback) {
+        Node value = constant(parameter);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof Node.Literal literal && literal.value() instanceof Value.Bool flag) {
+            return flag.value();
+        }
+        wrong(parameter, "TRUE or FALSE");
+        return fallback;
+    }
+
+    /** A text, or null. */
+    @Nullable String text(String parameter) {
+        Node value = constant(parameter);
+        if (value == null || (value instanceof Node.Literal literal && literal.value() instanceof Value.Null)) {
+            return null;
+        }
+        if (value instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+            return text.value();
+        }
+        wrong(parameter, "a text in quotes");
+        return null;
+    }
+
+    /** A number, or null. */
+    @Nullable Double number(String parameter) {
+        Node value = constant(parameter);
+        boolean minus = value instanceof Node.Unary unary && unary.operator().equals("-");
+        Node literal = minus && value instanceof Node.Unary unary ? unary.operand() : value;
+        if (literal instanceof Node.Literal constant) {
+            double sign = minus ? -1 : 1;
+            if (constant.value() instanceof Value.Num number) {
+                return sign * number.value();
+            }
+            if (constant.value() instanceof Value.Int number) {
+                return sign * number.value();
+            }
+            if (constant.value() instanceof Value.Null) {
+                return null;
+            }
+        }
+        if (value != null) {
+            wrong(parameter, "a number");
+        }
+        return null;
+    }
+
+    /** The argument with names of the script's constants and parameters put in. */
+    private @Nullable Node constant(String parameter) {
+        Node value = node(parameter);
+        return value == null ? null : context.constant(value);
+    }
+
+    private void wrong(String parameter, String wanted) {
+        context.problems().add("wrong-type", span(parameter), "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
+    }
+
+    /** Reports and gives the relation back as it is. */
+    Relation problem(String code, Span span, String message, Relation input) {
+        context.problems().add(code, span, message);
+        return input;
+    }
+
+    /** The columns a parameter such as {@code .by} selects, names only; paths become columns of their own first. */
+    By by(Relation input) {
+        return by(input, has("by") ? "by" : ".by");
+    }
+
+    private By by(Relation input, String parameter) {
+        if (!has(parameter)) {
+            return new By(input, input.groups(), false);
+        }
+        if (input.isGrouped()) {
+            context.problems().add(context.problems()
+                    .error("by-on-grouped", span(parameter), "`" + parameter + "` can't be used on rows that are grouped already (by " + String.join(", ", input.groups()) + ")")
+                    .help("drop one of them: `ungroup()` before, or no `" + parameter + "`"));
+            return new By(input, List.of(), true);
+        }
+        Node selection = java.util.Objects.requireNonNull(node(parameter));
+        List<Node.Argument> arguments = selection instanceof Node.Call call && "c".equals(call.name()) ? call.arguments() : List.of(Node.Argument.of(selection));
+        List<Named> keys = keys(input, arguments);
+        return new By(withKeys(input, keys), keys.stream().map(Named::name).toList(), true);
+    }
+
+    /**
+     * Rows and what they are grouped by.
+     *
+     * @param relation the rows, with keys that were computed as columns
+     * @param local whether the grouping is for this verb only
+     */
+    record By(Relation relation, List<String> names, boolean local) {
+        List<Expr> keys() {
+            return relation.references(names);
+        }
+    }
+
+    /** Grouping keys: columns, paths, or named expressions; selection helpers too. */
+    List<Named> keys(Relation input, List<Node.Argument> arguments) {
+        List<Named> keys = new ArrayList<>();
+        for (Node.Argument argument : arguments) {
+            if (argument.value() == null) {
+                continue;
+            }
+            keys.addAll(key(input, argument, keys));
+        }
+        return keys;
+    }
+
+    private static boolean isSelection(Node node) {
+        return node instanceof Node.AllFields
+                || (node instanceof Node.Literal literal && literal.value() instanceof Value.Str)
+                || (node instanceof Node.Call call
+                        && List.of("all_of", "any_of", "everything", "starts_with", "ends_with", "contains", "matches", "where", "num_range", "last_col", "c", "pick", "across")
+                                .contains(String.valueOf(call.name())));
+    }
+
+    private List<Named> key(Relation input, Node.Argument argument, List<Named> before) {
+        Node value = java.util.Objects.requireNonNull(argument.value());
+        if (argument.name() == null && isSelection(value)) {
+            List<Node.Argument> inner = value instanceof Node.Call call && ("pick".equals(call.name()) || "across".equals(call.name())) ? call.arguments() : List.of(argument);
+            return new Selection(context, input).of(inner);
+        }
+        Expr expr = Expressions.rows(context, input).check(value);
+        String name = argument.name() != null ? argument.name() : defaultName(value, expr, before);
+        return List.of(new Named(name, expr));
+    }
+
+    /** A path's last segment, or all of it where that name is taken; anything else by its text. */
+    static String defaultName(Node value, Expr expr, List<Named> taken) {
+        if (expr instanceof Expr.Column column && value instanceof Node.Name) {
+            return column.name();
+        }
+        if (expr instanceof Expr.Field field) {
+            boolean clash = taken.stream().anyMatch(named -> named.name().equals(field.name()));
+            return clash ? Selection.pathName(expr) : field.name();
+        }
+        return Printer.print(value);
+    }
+
+    /** The relation with keys that are no plain columns of the same name added. */
+    Relation withKeys(Relation input, List<Named> keys) {
+        List<Named> computed = keys.stream()
+                .filter(key -> !(key.value() instanceof Expr.Column column && column.name().equals(key.name())))
+                .toList();
+        return computed.isEmpty() ? input : input.with(computed, verb.name());
+    }
+}
