@@ -90,10 +90,7 @@ final class BlockWriter {
             return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN struct_pack(" + fields + ") END";
         }
         String name = qualified(scan(path, type, ScanRead.Kind.VALUE));
-        if (type instanceof Type.ListOf) {
-            return "CAST(CAST(" + name + " AS JSON) AS " + dialect.type(type) + ")";
-        }
-        return type instanceof Type.Struct ? "CAST(" + name + " AS JSON)" : name;
+        return dialect.scanned(name, type);
     }
 
     /** The field of varying type that a path reaches into, or null. */

@@ -19,6 +19,9 @@ public interface Dialect {
     /** The value as another type, NA where it does not fit, by R's rules. */
     String cast(String value, Type from, Type to);
 
+    /** A scan's column as a value of the type: readers hand over times as numbers and lists as JSON text. */
+    String scanned(String column, Type type);
+
     /** An instant as local time of a zone. */
     String local(String instant, String zone);
 

@@ -1,0 +1,192 @@
+package dev.sparkjoy.duckdb;
+
+import static dev.sparkjoy.base.Type.Scalar.CHR;
+import static dev.sparkjoy.base.Type.Scalar.DATE;
+import static dev.sparkjoy.base.Type.Scalar.DBL;
+import static dev.sparkjoy.base.Type.Scalar.INT;
+import static dev.sparkjoy.base.Type.Scalar.JSON;
+import static dev.sparkjoy.base.Type.Scalar.LGL;
+
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.sql.Dialect;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB's spelling. Instants are TIMESTAMPs in UTC. */
+final class DuckDbDialect implements Dialect {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Names that are safe without quotes: DuckDB's reserved words are not among them. */
+    private static final Set<String> RESERVED = Set.of(
+            "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both", "case", "cast", "check", "collate", "column",
+            "constraint", "create", "default", "deferrable", "desc", "describe", "distinct", "do", "else", "end", "except", "false", "fetch", "for",
+            "foreign", "from", "group", "having", "in", "initially", "intersect", "into", "lambda", "lateral", "leading", "limit", "not", "null",
+            "offset", "on", "only", "or", "order", "pivot", "pivot_longer", "pivot_wider", "placing", "primary", "qualify", "references", "returning",
+            "select", "show", "some", "summarize", "symmetric", "table", "then", "to", "trailing", "true", "union", "unique", "unpivot", "using",
+            "variadic", "when", "where", "window", "with", "at", "anti", "asof", "authorization", "binary", "collation", "concurrently", "cross",
+            "freeze", "full", "generated", "glob", "ilike", "inner", "is", "isnull", "join", "left", "like", "map", "natural", "notnull", "outer",
+            "overlaps", "positional", "right", "semi", "similar", "struct", "tablesample", "try_cast", "unpack", "verbose", "values", "row", "interval",
+            "date", "timestamp", "time", "exists", "between", "coalesce", "extract", "grouping", "nullif", "overlay", "position", "substring", "trim",
+            "treat", "xmlattributes", "session_user", "current_user", "user", "current_date", "current_time", "current_timestamp", "setof", "columns");
+
+    @Override
+    public String identifier(String name) {
+        boolean plain = name.matches("[a-z_][a-z0-9_]*") && !RESERVED.contains(name);
+        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String text(String value) {
+        String quoted = "'" + value.replace("'", "''") + "'";
+        return value.indexOf('\0') < 0 ? quoted : quoted.replace("\0", "' || chr(0) || '");
+    }
+
+    @Override
+    public String constant(@Nullable Object value, Type type) {
+        return switch (value) {
+            case null -> type.equals(Type.Scalar.NA) ? "NULL" : "CAST(NULL AS " + type(type) + ")";
+            case Boolean flag -> flag ? "TRUE" : "FALSE";
+            case Long number -> number == Long.MIN_VALUE ? "(-9223372036854775807 - 1)" : number.toString();
+            case Double number -> number(number);
+            case String text -> text(text);
+            case LocalDate day -> "DATE '" + day + "'";
+            case Instant instant -> "TIMESTAMP '" + TIMESTAMP.format(instant).replaceFirst("\\.?0+$", "") + "'";
+            default -> throw new IllegalArgumentException(value.getClass().getName());
+        };
+    }
+
+    /** A DOUBLE, also where the digits alone would be read as a DECIMAL. */
+    private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "'NaN'::DOUBLE";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "'Infinity'::DOUBLE" : "'-Infinity'::DOUBLE";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            String whole = BigDecimal.valueOf(value).toBigInteger().toString();
+            return value == 0 && 1 / value < 0 ? "-0.0::DOUBLE" : whole + "::DOUBLE";
+        }
+        return value + "::DOUBLE";
+    }
+
+    @Override
+    public String type(Type type) {
+        return switch (type) {
+            case Type.Scalar scalar ->
+                switch (scalar) {
+                    case LGL -> "BOOLEAN";
+                    case INT -> "BIGINT";
+                    case DBL -> "DOUBLE";
+                    case CHR, NA -> "VARCHAR";
+                    case DATE -> "DATE";
+                    case DTTM -> "TIMESTAMP";
+                    case JSON -> "JSON";
+                };
+            case Type.InZone ignored -> "TIMESTAMP";
+            case Type.Difftime ignored -> "DOUBLE";
+            case Type.ListOf list -> type(list.element()) + "[]";
+            case Type.Struct struct ->
+                struct.fields().isEmpty()
+                        ? "JSON"
+                        : struct.fields().stream()
+                                .map(field -> identifier(field.name()) + " " + type(field.type()))
+                                .collect(Collectors.joining(", ", "STRUCT(", ")"));
+        };
+    }
+
+    @Override
+    public String scanned(String column, Type type) {
+        if (type.equals(Type.Scalar.DTTM)) {
+            return "make_timestamp(" + column + ")";
+        }
+        if (type.equals(DATE)) {
+            return "(DATE '1970-01-01' + " + column + ")";
+        }
+        if (type instanceof Type.ListOf) {
+            return "CAST(CAST(" + column + " AS JSON) AS " + type(type) + ")";
+        }
+        return type instanceof Type.Struct || type.equals(JSON) ? "CAST(" + column + " AS JSON)" : column;
+    }
+
+    @Override
+    public String cast(String value, Type from, Type to) {
+        if (to.equals(CHR)) {
+            return toText(value, from);
+        }
+        if (from.equals(CHR) || from.equals(JSON)) {
+            return fromText(from.equals(JSON) ? "json_extract_string(" + value + ", '$')" : value, to);
+        }
+        if (to.equals(INT) && from.equals(DBL)) {
+            return "TRY_CAST(trunc(" + value + ") AS BIGINT)";
+        }
+        if (to.equals(INT) && from instanceof Type.Difftime) {
+            return "TRY_CAST(trunc(" + value + ") AS BIGINT)";
+        }
+        if (to.equals(LGL) && from.isNumeric()) {
+            return "(" + value + " <> 0)";
+        }
+        if (from.isInstant() && to.isNumeric()) {
+            return to.equals(INT) ? "CAST(floor(epoch(" + value + ")) AS BIGINT)" : "epoch(" + value + ")";
+        }
+        if (from.equals(DATE) && to.isNumeric()) {
+            return "CAST(" + value + " - DATE '1970-01-01' AS " + type(to) + ")";
+        }
+        if (from instanceof Type.Difftime || to instanceof Type.Difftime) {
+            return "CAST(" + value + " AS " + type(to) + ")";
+        }
+        return "CAST(" + value + " AS " + type(to) + ")";
+    }
+
+    /** Text as R prints the value. */
+    private static String toText(String value, Type from) {
+        if (from.equals(DBL)) {
+            return "r_number(" + value + ")";
+        }
+        if (from.equals(LGL)) {
+            return "upper(CAST(" + value + " AS VARCHAR))";
+        }
+        if (from.isInstant()) {
+            return "r_time(" + value + ")";
+        }
+        return from.equals(JSON) ? "json_extract_string(" + value + ", '$')" : "CAST(" + value + " AS VARCHAR)";
+    }
+
+    private String fromText(String text, Type to) {
+        if (to.equals(INT)) {
+            return "coalesce(TRY_CAST(CASE WHEN regexp_full_match(" + text + ", '\\s*[+-]?[0-9]+\\s*') THEN " + text + " END AS BIGINT), TRY_CAST(trunc(TRY_CAST(" + text + " AS DOUBLE)) AS BIGINT))";
+        }
+        if (to.equals(LGL)) {
+            return "CASE WHEN " + text + " IN ('TRUE', 'true', 'T', 'True') THEN TRUE WHEN " + text + " IN ('FALSE', 'false', 'F', 'False') THEN FALSE END";
+        }
+        if (to.isInstant()) {
+            return "(TRY_CAST(" + text + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC')";
+        }
+        if (to.equals(DATE)) {
+            return "TRY_CAST(" + text + " AS DATE)";
+        }
+        return "TRY_CAST(" + text + " AS " + type(to) + ")";
+    }
+
+    @Override
+    public String local(String instant, String zone) {
+        return "(" + instant + " AT TIME ZONE 'UTC' AT TIME ZONE " + text(zone) + ")";
+    }
+
+    @Override
+    public String instant(String local, String zone) {
+        return "(" + local + " AT TIME ZONE " + text(zone) + " AT TIME ZONE 'UTC')";
+    }
+
+    @Override
+    public String field(String struct, String name, boolean json) {
+        return json ? "(" + struct + " -> " + text(name) + ")" : struct + "." + identifier(name);
+    }
+}

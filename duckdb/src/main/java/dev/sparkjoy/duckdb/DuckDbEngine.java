@@ -1,0 +1,330 @@
+package dev.sparkjoy.duckdb;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.engine.Engine;
+import dev.sparkjoy.engine.Result;
+import dev.sparkjoy.engine.SourceChanged;
+import dev.sparkjoy.engine.Sources;
+import dev.sparkjoy.logs.FieldWidened;
+import dev.sparkjoy.logs.LogScan;
+import dev.sparkjoy.logs.ScanRequest;
+import dev.sparkjoy.plan.Source;
+import dev.sparkjoy.sql.Compiler;
+import dev.sparkjoy.sql.Query;
+import dev.sparkjoy.sql.ScanRead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBFunctions;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB in this process; logs come from our reader. */
+public final class DuckDbEngine implements Engine {
+    /** R's way to print numbers and times, which SQL has not. */
+    private static final List<String> MACROS = List.of(
+            """
+            CREATE TEMP MACRO r_scientific(x) AS regexp_replace(format('{:.14e}', x), '\\.?0*e', 'e')""",
+            """
+            CREATE TEMP MACRO r_number(x) AS CASE
+              WHEN x IS NULL THEN NULL
+              WHEN isnan(x) THEN 'NaN'
+              WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Inf' ELSE '-Inf' END
+              WHEN x = trunc(x) AND abs(x) < 1e15
+                THEN CASE WHEN length(r_scientific(x)) < length(CAST(CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(CAST(x AS BIGINT) AS VARCHAR) END
+              WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
+              ELSE format('{:.15g}', x) END""",
+            """
+            CREATE TEMP MACRO r_time(x) AS CASE
+              WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
+              WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
+              ELSE regexp_replace(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), '0+$', '') END""");
+
+    private final Connection connection;
+    private final DuckDbDialect dialect = new DuckDbDialect();
+    private final LogsFunction function = new LogsFunction();
+    private final DuckDbSources sources;
+    private final EngineOptions options;
+    private volatile @Nullable Statement running;
+    private volatile boolean cancelled;
+    private final List<LogScan> scans = new ArrayList<>();
+    private ReadingReport report = ReadingReport.EMPTY;
+
+    private DuckDbEngine(Connection connection, EngineOptions options, InputStream standardInput) throws SQLException {
+        this.connection = connection;
+        this.options = options;
+        this.sources = new DuckDbSources(connection, dialect, options, standardInput);
+        prepare();
+    }
+
+    /** Opens an engine that holds nothing. */
+    public static DuckDbEngine open(EngineOptions options) {
+        return open(options, System.in);
+    }
+
+    /** Opens an engine whose {@code stdin} is this stream. */
+    public static DuckDbEngine open(EngineOptions options, InputStream standardInput) {
+        try {
+            Properties properties = new Properties();
+            properties.setProperty("jdbc_stream_results", "true");
+            return new DuckDbEngine(DriverManager.getConnection("jdbc:duckdb:", properties), options, standardInput);
+        } catch (SQLException e) {
+            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("engine", "DuckDB does not start: " + e.getMessage()), e);
+        }
+    }
+
+    private void prepare() throws SQLException {
+        execute("SET TimeZone = 'UTC'");
+        execute("SET error_on_division_by_zero = false");
+        execute("SET threads = " + options.threads());
+        if (options.memory() != null) {
+            execute("SET memory_limit = " + dialect.text(options.memory()));
+        }
+        if (options.tempDir() != null) {
+            execute("SET temp_directory = " + dialect.text(options.tempDir().toString()));
+        }
+        for (String macro : MACROS) {
+            execute(macro);
+        }
+        try (var builder = DuckDBFunctions.tableFunction()) {
+            builder.withName(LogsFunction.NAME).withParameter(String.class).withProjectionPushdown().withFunction(function).register(connection);
+        }
+    }
+
+    /** Runs a statement of the engine's own, such as a table's definition in a test. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public Sources sources() {
+        return sources;
+    }
+
+    private final Compiler.SourceText from = new Compiler.SourceText() {
+        @Override
+        public String logs(String key) {
+            return LogsFunction.NAME + "(" + dialect.text(key) + ")";
+        }
+
+        @Override
+        public String table(Source source, boolean numbered, String rowColumn) {
+            String rows = switch (source.format()) {
+                case CSV -> "read_csv(" + dialect.text(source.location()) + ")";
+                case PARQUET -> "read_parquet(" + dialect.text(source.location()) + ")";
+                case TABLE, JSON -> dialect.identifier(source.location());
+            };
+            if (!numbered) {
+                return rows;
+            }
+            return source.format() == Source.Format.TABLE
+                    ? "(SELECT *, rowid AS " + rowColumn + " FROM " + rows + ")"
+                    : "(SELECT *, row_number() OVER () AS " + rowColumn + " FROM " + rows + ")";
+        }
+    };
+
+    @Override
+    public String sql(Relation relation) {
+        return Compiler.compile(relation, dialect, from).sql();
+    }
+
+    @Override
+    public Result run(Relation relation) {
+        Query query = Compiler.compile(relation, dialect, from);
+        List<LogsFunction.Failure> failures = open(query);
+        Closer closer = new Closer(query, failures);
+        try {
+            Statement statement = connection.createStatement();
+            running = statement;
+            if (cancelled) {
+                throw interrupted();
+            }
+            return new DuckDbResult(query.columns(), statement, statement.executeQuery(query.sql()), closer);
+        } catch (SQLException e) {
+            RuntimeException failure = closer.failed(e);
+            closer.closed();
+            throw failure;
+        }
+    }
+
+    private List<LogsFunction.Failure> open(Query query) {
+        List<LogsFunction.Failure> failures = new ArrayList<>();
+        for (ScanRead read : query.scans()) {
+            LogsFunction.Failure failure = new LogsFunction.Failure();
+            failures.add(failure);
+            function.open(read.key(), new LogsFunction.Open(read, columns -> start(read, columns), options.threads(), failure));
+        }
+        return failures;
+    }
+
+    private LogScan start(ScanRead read, List<ScanRead.Column> columns) {
+        ScanRequest request = new ScanRequest(
+                columns.stream()
+                        .map(column -> new ScanRequest.Column(column.path(), column.type(), column.kind() == ScanRead.Kind.PRESENCE))
+                        .toList(),
+                read.filters().stream().map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf())).toList(),
+                options.strict(),
+                options.threads(),
+                read.ordered(),
+                options.linesPerObject());
+        LogScan scan = LogScan.start(sources.logs(read.source().id()).objects, request);
+        synchronized (scans) {
+            scans.add(scan);
+        }
+        return scan;
+    }
+
+    /** Ends a query: scans are stopped and their reports added up, failures get their true cause. */
+    private final class Closer implements DuckDbResult.Closer {
+        private final Query query;
+        private final List<LogsFunction.Failure> failures;
+        private boolean changed;
+
+        Closer(Query query, List<LogsFunction.Failure> failures) {
+            this.query = query;
+            this.failures = failures;
+        }
+
+        @Override
+        public RuntimeException failed(SQLException e) {
+            for (int i = 0; i < failures.size(); i++) {
+                RuntimeException cause = failures.get(i).cause();
+                if (cause instanceof FieldWidened widened) {
+                    sources.widen(query.scans().get(i).source().id(), widened.path(), widened.type());
+                    changed = true;
+                    return new SourceChanged(String.valueOf(widened.getMessage()));
+                }
+                if (cause != null) {
+                    return cause;
+                }
+            }
+            if (cancelled) {
+                return interrupted();
+            }
+            return new JoyException(JoyException.Kind.RUN, EngineErrors.explain(e), e);
+        }
+
+        @Override
+        public void closed() {
+            running = null;
+            query.scans().forEach(read -> function.close(read.key()));
+            synchronized (scans) {
+                for (LogScan scan : scans) {
+                    scan.close();
+                    if (!changed) {
+                        report = report.plus(scan.report());
+                    }
+                }
+                scans.clear();
+            }
+        }
+    }
+
+    private static JoyException interrupted() {
+        return new JoyException(JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped before the answer was there"));
+    }
+
+    @Override
+    public void write(Relation relation, Path file, String format) {
+        Query query = Compiler.compile(relation, dialect, from);
+        Closer closer = new Closer(query, open(query));
+        Path parent = file.toAbsolutePath().getParent();
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
+        try (Statement statement = connection.createStatement()) {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            running = statement;
+            statement.execute("COPY (" + query.sql() + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException e) {
+            throw closer.failed(e);
+        } catch (IOException e) {
+            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("unwritable", "can't write " + file + ": " + e.getMessage()), e);
+        } finally {
+            closer.closed();
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException ignored) {
+                // What is left of a failed write has a name that readers skip.
+            }
+        }
+    }
+
+    @Override
+    public ReadingReport report() {
+        ReadingReport sum = report;
+        int passes = 1;
+        List<String> notes = new ArrayList<>();
+        for (DuckDbSources.Logs open : sources.allLogs()) {
+            passes = Math.max(passes, open.passes);
+            notes.addAll(open.notes);
+        }
+        return sum.plus(new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
+    }
+
+    @Override
+    public Progress progress() {
+        long bytes = 0;
+        long total = 0;
+        long objects = 0;
+        long totalObjects = 0;
+        long lines = 0;
+        synchronized (scans) {
+            for (LogScan scan : scans) {
+                var progress = scan.progress();
+                bytes += progress.bytes();
+                total += Math.max(0, progress.totalBytes());
+                objects += progress.objects();
+                totalObjects += progress.totalObjects();
+                lines += progress.lines();
+            }
+        }
+        return new Progress(bytes, total, objects, totalObjects, lines);
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        synchronized (scans) {
+            scans.forEach(LogScan::close);
+        }
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException ignored) {
+                // It has ended by itself.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows of SQL of the engine's own, for tests and peers in bench. */
+    public ResultSet query(String sql) throws SQLException {
+        return connection.createStatement().executeQuery(sql);
+    }
+}

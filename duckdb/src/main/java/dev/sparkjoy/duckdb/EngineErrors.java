@@ -1,0 +1,25 @@
+package dev.sparkjoy.duckdb;
+
+import dev.sparkjoy.base.Diagnostic;
+import java.sql.SQLException;
+
+/** DuckDB's messages, for people who wrote no SQL. */
+final class EngineErrors {
+    private EngineErrors() {}
+
+    static Diagnostic explain(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        String first = message.lines().findFirst().orElse(message);
+        if (message.contains("Overflow in")) {
+            return Diagnostic.error("overflow", "a whole number grew beyond 64 bits")
+                    .help("compute with doubles: `as.numeric(x)`")
+                    .help(first);
+        }
+        if (message.contains("Out of Memory")) {
+            return Diagnostic.error("out-of-memory", "the question needs more memory than it may use")
+                    .help("give it more with --memory, or a folder to spill to with --temp-dir")
+                    .help(first);
+        }
+        return Diagnostic.error("engine", first);
+    }
+}
