@@ -7,7 +7,7 @@ import java.util.List;
 /** Inflated bytes, cut at record borders. Each worker fills one again and again. */
 final class Chunk {
     /** Bytes after the used ones that may be looked at. */
-    static final int PADDING = 16;
+    static final int PADDING = 32;
 
     /** A buffer that one long record blew up is let go beyond this many times the usual size. */
     private static final int KEPT_GROWTH = 4;
@@ -21,9 +21,6 @@ final class Chunk {
     long stored;
     long inflated;
     long truncated;
-
-    /** Whether the first slice goes on in the object that the chunk before ended in. */
-    boolean continues;
 
     private final int usualSize;
 
@@ -41,7 +38,6 @@ final class Chunk {
         stored = 0;
         inflated = 0;
         truncated = 0;
-        continues = false;
         if (bytes.length > (long) usualSize * KEPT_GROWTH + PADDING) {
             bytes = new byte[usualSize + PADDING];
         }

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns chunks into batches. Each worker has one: it owns all that is written to while reading. */
-final class ChunkReader implements LineFilter.Lines {
+final class ChunkReader implements LinePass.Lines {
     private final RecordReader records;
     private final List<ColumnWriter> writers;
     private final Shaper.Tools tools;
     private final @Nullable LineFilter filter;
+    private final @Nullable LinePass pass;
 
     private byte[] bytes = {};
     private Harvest harvest = new Harvest(0);
@@ -29,6 +30,7 @@ final class ChunkReader implements LineFilter.Lines {
                 .toList();
         this.records = new RecordReader(root);
         this.filter = filter;
+        this.pass = filter == null ? null : new LinePass(filter, this);
         startBatch();
     }
 
@@ -40,7 +42,6 @@ final class ChunkReader implements LineFilter.Lines {
     Harvest read(Chunk chunk) {
         bytes = chunk.bytes;
         harvest = new Harvest(tools.slots.size());
-        harvest.continues = chunk.continues;
         tally = harvest.tally;
         tools.tally = tally;
         chunkRows = 0;
@@ -89,16 +90,16 @@ final class ChunkReader implements LineFilter.Lines {
     }
 
     private void lines(Slice.Lines lines) {
-        if (filter == null) {
+        if (pass == null) {
             allLines(lines.from(), lines.to());
         } else if (lines.cut()) {
             // What damage left of a line is to be told of, whatever it holds.
             int last = Swar.lastIndexOf(bytes, lines.from(), lines.to(), (byte) '\n') + 1;
             int whole = Math.max(last, lines.from());
-            filter.pass(bytes, lines.from(), whole, this);
+            pass.pass(bytes, lines.from(), whole);
             allLines(whole, lines.to());
         } else {
-            filter.pass(bytes, lines.from(), lines.to(), this);
+            pass.pass(bytes, lines.from(), lines.to());
         }
     }
 

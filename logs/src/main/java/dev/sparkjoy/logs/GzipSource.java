@@ -171,11 +171,10 @@ final class GzipSource implements Source {
             return;
         }
         state = State.END;
-        long start = input.position();
         int next;
         while ((next = input.next()) >= 0) {
             if (next != 0) {
-                note("bytes that are not gzip follow from byte " + (start + 1) + " on");
+                note("bytes that are not gzip follow the gzip stream");
                 return;
             }
         }

@@ -8,9 +8,6 @@ final class Harvest {
     final List<Batch> batches = new ArrayList<>();
     final Tally tally;
 
-    /** Whether the first object began in an earlier chunk. */
-    boolean continues;
-
     int firstObject = -1;
 
     /** How many rows are of the first object. */

@@ -47,7 +47,11 @@ final class RecordReader extends JsonScanner {
             int close = string(at + 1);
             WantedField child = escaped ? escapedChild(field, at + 1, close) : field.child(b, at + 1, close);
             at = colon(close + 1);
-            at = child == null ? skip(at) : value(child, at);
+            if (child != null) {
+                at = value(child, at);
+            } else {
+                at = b[at] == '"' ? string(at + 1) + 1 : skip(at);
+            }
             byte c = b[at];
             if (c <= ' ') {
                 at = white(at);

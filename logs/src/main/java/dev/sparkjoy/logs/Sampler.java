@@ -7,7 +7,6 @@ import dev.sparkjoy.base.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,10 +114,11 @@ final class Sampler {
         return shape;
     }
 
+    /** The last name first: those above it are in most records. */
     private static List<StringFilter> names(FieldPath path) {
         List<StringFilter> filters = new ArrayList<>();
-        for (String name : new HashSet<>(path.segments())) {
-            StringFilter filter = StringFilter.ofKeys(Set.of(name));
+        for (int i = path.size() - 1; i >= 0; i--) {
+            StringFilter filter = StringFilter.ofKeys(Set.of(path.segments().get(i)));
             if (filter != null) {
                 filters.add(filter);
             }

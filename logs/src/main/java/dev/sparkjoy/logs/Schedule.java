@@ -65,7 +65,7 @@ final class Schedule {
     }
 
     private boolean mayGoOn(Stretch stretch, boolean first) {
-        return pending < budget || (ordered && first && stretch.weight < budget / 2);
+        return pending < budget || (ordered && first && (stretch.ready.isEmpty() || stretch.weight < budget / 2));
     }
 
     /** A chunk was filled; another worker may fill the next. Returns the chunk's number. */
@@ -93,8 +93,9 @@ final class Schedule {
     }
 
     private void release(Stretch stretch, Harvest harvest) {
-        harvest.settle(harvest.continues ? stretch.records : 0);
+        harvest.settle(harvest.firstObject == stretch.lastObject ? stretch.records : 0);
         if (harvest.lastObject >= 0) {
+            stretch.lastObject = harvest.lastObject;
             stretch.records = harvest.lastRecords;
         }
         stretch.released++;
@@ -172,10 +173,9 @@ final class Schedule {
         notifyAll();
     }
 
-    /** Lets go of what no worker holds any more; for when all workers have ended. */
+    /** Lets go of what no worker will read on; for when all workers have ended. */
     synchronized void abandonAll() {
         begun.forEach(Stretch::abandon);
-        begun.clear();
     }
 
     private synchronized boolean isStopped() {

@@ -51,7 +51,10 @@ final class Stretch {
     /** What they weigh. */
     long weight;
 
-    /** Records met so far of the object that the next chunk starts in. */
+    /** The last object that records were met of. */
+    int lastObject = -1;
+
+    /** How many. */
     long records;
 
     private Stretch(List<LogObject> objects, int first, int count) {
@@ -87,7 +90,6 @@ final class Stretch {
     /** Fills a chunk; whether there is no more. Only for who holds the stretch. */
     boolean fill(Chunk chunk, OpenedPool pool, Limits limits, long recordsEach) {
         chunk.clear();
-        chunk.continues = reader != null;
         while (opened < count || reader != null) {
             LogObject object = objects.get(first + (reader == null ? opened : opened - 1));
             try {

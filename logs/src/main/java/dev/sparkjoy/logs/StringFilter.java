@@ -17,6 +17,9 @@ final class StringFilter {
     private static final int MOST_NEEDLES = 16;
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
+    /** The value of each hex digit, -1 for other bytes. */
+    private static final byte[] HEX = hexDigits();
+
     private final List<Needle> needles;
     private final Set<Character> units = new HashSet<>();
 
@@ -67,12 +70,12 @@ final class StringFilter {
         return text.codePoints().noneMatch(c -> c < ' ' || c == 0xfffd || (c >= 0xd800 && c <= 0xdfff));
     }
 
-    /** The one needle, or null where there are several. */
-    @Nullable
-    Needle only() {
-        return needles.size() == 1 ? needles.get(0) : null;
+    /** What to look for; any of these. */
+    List<Needle> needles() {
+        return needles;
     }
 
+    /** Whether an escaped slash can stand for a character of the strings. */
     boolean hasSlash() {
         return slash;
     }
@@ -107,15 +110,22 @@ final class StringFilter {
         if (b[at + 1] != 'u') {
             return false;
         }
-        int unit = 0;
-        for (int i = at + 2; i < at + 6; i++) {
-            int digit = Character.digit(b[i], 16);
-            if (digit < 0) {
-                return false;
-            }
-            unit = unit << 4 | digit;
+        int unit = hex(b, at + 2) << 8 | hex(b, at + 4);
+        // Negative where it is no escape at all, so that the line cannot be a row.
+        return unit < ascii.length ? unit >= 0 && ascii[unit] : units.contains((char) unit);
+    }
+
+    /** Two hex digits, or a negative number. */
+    private static int hex(byte[] b, int at) {
+        return HEX[b[at] & 0xff] << 4 | HEX[b[at + 1] & 0xff];
+    }
+
+    private static byte[] hexDigits() {
+        byte[] digits = new byte[256];
+        for (int c = 0; c < digits.length; c++) {
+            digits[c] = (byte) Character.digit(c < 128 ? c : '?', 16);
         }
-        return unit < ascii.length ? ascii[unit] : units.contains((char) unit);
+        return digits;
     }
 
     static List<StringFilter> compile(List<ScanRequest.RawFilter> filters) {
