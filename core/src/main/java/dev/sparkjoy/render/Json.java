@@ -1,0 +1,150 @@
+package dev.sparkjoy.render;
+
+import dev.sparkjoy.base.Type;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values as JSON: NA is null, what JSON's numbers lack is {@code {"$num":"NaN"}}. */
+final class Json {
+    private static final String HEX = "0123456789abcdef";
+
+    private Json() {}
+
+    /** A value on its own, as text. */
+    static String text(Type type, @Nullable Object value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteSink sink = new ByteSink(bytes);
+        try {
+            value(type, value, sink);
+            sink.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static void value(Type type, @Nullable Object value, ByteSink out) throws IOException {
+        switch (value) {
+            case null -> out.ascii("null");
+            case Boolean flag -> out.ascii(flag ? "true" : "false");
+            case Long number -> out.number(number);
+            case Double number -> number(number, out);
+            case String text -> {
+                if (type == Type.Scalar.JSON) {
+                    embedded(text, out);
+                } else {
+                    string(text, out);
+                }
+            }
+            case LocalDate date -> {
+                out.put('"');
+                Scalars.date(date, out);
+                out.put('"');
+            }
+            case Instant instant -> {
+                out.put('"');
+                Scalars.instant(instant, out);
+                out.put('"');
+            }
+            case List<?> list -> list(type, list, out);
+            case Map<?, ?> struct -> struct(type, struct, out);
+            case Number number -> out.ascii(number.toString());
+            default -> string(value.toString(), out);
+        }
+    }
+
+    private static void number(double number, ByteSink out) throws IOException {
+        if (Double.isFinite(number)) {
+            Scalars.number(number, out);
+        } else {
+            out.ascii(
+                    Double.isNaN(number)
+                            ? "{\"$num\":\"NaN\"}"
+                            : number > 0 ? "{\"$num\":\"Inf\"}" : "{\"$num\":\"-Inf\"}");
+        }
+    }
+
+    /** JSON as it is, on one line: outside of its strings a line break means nothing, inside there is none. */
+    private static void embedded(String json, ByteSink out) throws IOException {
+        if (json.isBlank()) {
+            out.ascii("null");
+        } else if (json.indexOf('\n') < 0 && json.indexOf('\r') < 0) {
+            out.utf8(json);
+        } else {
+            out.utf8(json.replace("\n", "").replace("\r", ""));
+        }
+    }
+
+    private static void list(Type type, List<?> list, ByteSink out) throws IOException {
+        Type element = Inline.elementType(type);
+        out.put('[');
+        for (int i = 0; i < list.size(); i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            value(element, list.get(i), out);
+        }
+        out.put(']');
+    }
+
+    private static void struct(Type type, Map<?, ?> struct, ByteSink out) throws IOException {
+        out.put('{');
+        boolean first = true;
+        for (Map.Entry<?, ?> field : struct.entrySet()) {
+            if (!first) {
+                out.put(',');
+            }
+            first = false;
+            String name = String.valueOf(field.getKey());
+            string(name, out);
+            out.put(':');
+            value(Inline.fieldType(type, name), field.getValue(), out);
+        }
+        out.put('}');
+    }
+
+    static void string(String text, ByteSink out) throws IOException {
+        out.put('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.put('\\');
+                out.put(c);
+            } else if (c < 0x20) {
+                control(c, out);
+            } else if (c < 0x80) {
+                out.put(c);
+            } else if (Escapes.isLoneSurrogate(text, i)) {
+                escape(c, out);
+            } else {
+                i += out.point(text, i) - 1;
+            }
+        }
+        out.put('"');
+    }
+
+    private static void control(char c, ByteSink out) throws IOException {
+        switch (c) {
+            case '\b' -> out.ascii("\\b");
+            case '\t' -> out.ascii("\\t");
+            case '\n' -> out.ascii("\\n");
+            case '\f' -> out.ascii("\\f");
+            case '\r' -> out.ascii("\\r");
+            default -> escape(c, out);
+        }
+    }
+
+    private static void escape(char c, ByteSink out) throws IOException {
+        out.ascii("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.put(HEX.charAt((c >> shift) & 0xF));
+        }
+    }
+}
