@@ -8,7 +8,6 @@ import static dev.sparkjoy.base.Type.Scalar.INT;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 import static dev.sparkjoy.base.Type.Scalar.NA;
 
-import dev.sparkjoy.base.Span;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
@@ -112,7 +111,7 @@ final class SpecialForms {
     Expr in(Node left, Node right, boolean not) {
         Expr value = in.check(left);
         Expr table = in.check(right);
-        List<Expr> elements = table instanceof Expr.Vector vector ? vector.elements() : table.equals(nothing()) ? List.of() : List.of(table);
+        List<Expr> elements = table instanceof Expr.Vector vector ? vector.elements() : isNull(right) ? List.of() : List.of(table);
         Type type = value.type();
         List<Expr> plain = new ArrayList<>();
         boolean na = false;
@@ -135,6 +134,10 @@ final class SpecialForms {
                 ? (na ? Expressions.apply("is.na", value, LGL) : new Expr.Constant(false, LGL))
                 : new Expr.Apply(member, Collections.singletonList(value), plain, null, List.of(), null, LGL);
         return not ? Expressions.apply("!", result, LGL) : result;
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof Node.Literal literal && literal.value() instanceof Value.Null;
     }
 
     private Expr ifElse(Arguments arguments) {
@@ -449,10 +452,5 @@ final class SpecialForms {
         }
         Function coalesce = Objects.requireNonNull(Functions.find("coalesce"));
         return new Expr.Apply(coalesce, Collections.singletonList(null), List.of(text, new Expr.Constant("NA", CHR)), null, List.of(), null, CHR);
-    }
-
-    /** Span of a call's name, for messages. */
-    static Span nameSpan(Node.Call call) {
-        return call.function().span();
     }
 }

@@ -104,7 +104,7 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public String scanned(String column, Type type) {
-        if (type.equals(Type.Scalar.DTTM)) {
+        if (type.isInstant()) {
             return "make_timestamp(" + column + ")";
         }
         if (type.equals(DATE)) {

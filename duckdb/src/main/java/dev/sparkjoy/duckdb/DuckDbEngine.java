@@ -9,6 +9,7 @@ import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.engine.SourceChanged;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.FieldWidened;
+import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.LogScan;
 import dev.sparkjoy.logs.ScanRequest;
 import dev.sparkjoy.plan.Source;
@@ -172,20 +173,25 @@ public final class DuckDbEngine implements Engine {
     }
 
     private LogScan start(ScanRead read, List<ScanRead.Column> columns) {
+        List<LogObject> objects = sources.logs(read.source().id()).objects;
         ScanRequest request = new ScanRequest(
                 columns.stream()
-                        .map(column -> new ScanRequest.Column(column.path(), column.type(), column.kind() == ScanRead.Kind.PRESENCE))
+                        .map(column -> new ScanRequest.Column(column.path(), Zones.stored(column.type()), column.kind() == ScanRead.Kind.PRESENCE))
                         .toList(),
                 read.filters().stream().map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf())).toList(),
                 options.strict(),
                 options.threads(),
                 read.ordered(),
-                options.linesPerObject());
-        LogScan scan = LogScan.start(sources.logs(read.source().id()).objects, request);
+                linesPerObject(objects.size()));
+        LogScan scan = LogScan.start(objects, request);
         synchronized (scans) {
             scans.add(scan);
         }
         return scan;
+    }
+
+    private long linesPerObject(int objects) {
+        return options.lines() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, (options.lines() + objects - 1) / Math.max(1, objects));
     }
 
     /** Ends a query: scans are stopped and their reports added up, failures get their true cause. */

@@ -66,8 +66,8 @@ final class DuckDbSources implements Sources {
         };
     }
 
-    private static Source source(Logs logs) {
-        return new Source(logs.id, Source.Format.JSON, logs.location, logs.catalog.type());
+    private Source source(Logs logs) {
+        return new Source(logs.id, Source.Format.JSON, logs.location, Zones.seenIn(logs.catalog.type(), options.zone()));
     }
 
     private Logs openLogs(String location) {
@@ -98,7 +98,7 @@ final class DuckDbSources implements Sources {
         Path path = Path.of(location);
         String glob = java.nio.file.Files.isDirectory(path) ? location + (location.endsWith("/") ? "" : "/") + "**/*." + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "") : location;
         String call = (format == Source.Format.CSV ? "read_csv(" : "read_parquet(") + dialect.text(glob) + ")";
-        return new Source(nextId++, format, glob, describe("SELECT * FROM " + call, location));
+        return new Source(nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
     }
 
     private Type.Struct describe(String query, String location) {
@@ -123,7 +123,7 @@ final class DuckDbSources implements Sources {
         if (!tableNames().contains(name)) {
             return null;
         }
-        Source source = new Source(nextId++, Source.Format.TABLE, name, describe("SELECT * FROM " + dialect.identifier(name), name));
+        Source source = new Source(nextId++, Source.Format.TABLE, name, Zones.seenIn(describe("SELECT * FROM " + dialect.identifier(name), name), options.zone()));
         others.put("TABLE" + name, source);
         return source;
     }

@@ -2,6 +2,7 @@ package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.logs.Sampling;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,37 +13,50 @@ import org.jspecify.annotations.Nullable;
  * @param tempDir where to spill
  * @param strict whether every line is parsed and any loss is an error
  * @param sampling how much is looked at to know the fields
- * @param linesPerObject how many lines of each object are read; {@link Long#MAX_VALUE} for all
+ * @param lines about how many lines are read of each source, spread over its objects; {@link Long#MAX_VALUE} for all
+ * @param zone that instants are shown and taken apart in; null for UTC
  */
 public record EngineOptions(
-        int threads, @Nullable String memory, @Nullable Path tempDir, boolean strict, Sampling sampling, long linesPerObject) {
+        int threads,
+        @Nullable String memory,
+        @Nullable Path tempDir,
+        boolean strict,
+        Sampling sampling,
+        long lines,
+        @Nullable ZoneId zone) {
 
-    /** All processors, everything read. */
+    /** All processors, everything read, in UTC. */
     public static EngineOptions defaults() {
-        return new EngineOptions(Runtime.getRuntime().availableProcessors(), null, null, false, Sampling.DEFAULT, Long.MAX_VALUE);
+        return new EngineOptions(
+                Runtime.getRuntime().availableProcessors(), null, null, false, Sampling.DEFAULT, Long.MAX_VALUE, null);
     }
 
     public EngineOptions strict(boolean on) {
-        return new EngineOptions(threads, memory, tempDir, on, sampling, linesPerObject);
+        return new EngineOptions(threads, memory, tempDir, on, sampling, lines, zone);
     }
 
     public EngineOptions threads(int count) {
-        return new EngineOptions(count, memory, tempDir, strict, sampling, linesPerObject);
+        return new EngineOptions(count, memory, tempDir, strict, sampling, lines, zone);
     }
 
     public EngineOptions memory(@Nullable String limit) {
-        return new EngineOptions(threads, limit, tempDir, strict, sampling, linesPerObject);
+        return new EngineOptions(threads, limit, tempDir, strict, sampling, lines, zone);
     }
 
     public EngineOptions tempDir(@Nullable Path dir) {
-        return new EngineOptions(threads, memory, dir, strict, sampling, linesPerObject);
+        return new EngineOptions(threads, memory, dir, strict, sampling, lines, zone);
     }
 
     public EngineOptions sampling(Sampling other) {
-        return new EngineOptions(threads, memory, tempDir, strict, other, linesPerObject);
+        return new EngineOptions(threads, memory, tempDir, strict, other, lines, zone);
     }
 
-    public EngineOptions linesPerObject(long lines) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines);
+    /** Only about so many lines, the first of each object. */
+    public EngineOptions sampleLines(long count) {
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, count, zone);
+    }
+
+    public EngineOptions zone(@Nullable ZoneId other) {
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, other);
     }
 }

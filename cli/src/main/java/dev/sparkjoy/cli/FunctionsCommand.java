@@ -1,0 +1,39 @@
+package dev.sparkjoy.cli;
+
+import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.syntax.Printer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code joy functions}. */
+@Command(name = "functions", description = "Lists the functions.", mixinStandardHelpOptions = true)
+final class FunctionsCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "json: one object a line.")
+    @Nullable String format;
+
+    FunctionsCommand(Streams streams, Terminal terminal) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        List<Function> rows = Functions.all().stream().filter(function -> !function.name().startsWith(".")).toList();
+        for (Function function : rows) {
+            if ("json".equals(format) || "jsonl".equals(format)) {
+                streams.out().println("{\"name\":" + Printer.quote(function.name()) + ",\"kind\":\"" + function.kind().name().toLowerCase(Locale.ROOT)
+                        + "\",\"signature\":" + Printer.quote(function.signature().show(function.name())) + ",\"doc\":" + Printer.quote(function.doc())
+                        + ",\"example\":" + Printer.quote(function.example()) + "}");
+            } else {
+                streams.out().println(String.format(Locale.ROOT, "%-18s %s", function.name(), function.doc()));
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sparkjoy.cli;
+
+import dev.sparkjoy.base.JoyException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The command {@code joy}: data on stdout, all else on stderr. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int code = run(arguments, Streams.system());
+        System.out.flush();
+        // DuckDB and the reader leave daemon threads; nothing is waited for.
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Runs a command line and gives its exit code. */
+    static int run(String[] arguments, Streams streams) {
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            // The commonest question of scripts: answered before anything is loaded.
+            streams.out().println("joy " + version());
+            streams.out().flush();
+            return 0;
+        }
+        Terminal terminal = Terminal.of(streams);
+        CommandLine command = new CommandLine(new JoyCommand(streams, terminal), new Factory(streams, terminal));
+        command.setUnmatchedOptionsArePositionalParams(false);
+        command.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        command.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+        command.setExecutionExceptionHandler((problem, line, result) -> report(problem, streams, terminal));
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            int code = command.execute(arguments);
+            streams.out().flush();
+            return code;
+        } catch (RuntimeException e) {
+            return report(e, streams, terminal);
+        }
+    }
+
+    private static int report(Exception problem, Streams streams, Terminal terminal) {
+        streams.out().flush();
+        if (problem instanceof JoyException joy) {
+            new Messages(streams, terminal, "json".equals(streams.environment().get("JOY_DIAGNOSTICS"))).print(joy.diagnostics());
+            return joy.kind().exitCode();
+        }
+        streams.err().println("joy: " + problem);
+        if (System.getenv("JOY_DEBUG") != null) {
+            problem.printStackTrace(streams.err());
+        } else {
+            streams.err().println("this is a defect of Spark Joy; JOY_DEBUG=1 shows where it happened");
+        }
+        return JoyException.Kind.RUN.exitCode();
+    }
+
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** A stdout that does not stop at each line. */
+    static PrintStream buffered() {
+        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, StandardCharsets.UTF_8);
+    }
+}

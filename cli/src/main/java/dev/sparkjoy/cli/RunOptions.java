@@ -1,0 +1,173 @@
+package dev.sparkjoy.cli;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.EngineOptions;
+import dev.sparkjoy.logs.Sampling;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of all commands that run something. */
+@org.jspecify.annotations.NullUnmarked
+final class RunOptions {
+    @Option(names = "--table", paramLabel = "NAME=PATH", description = "Names files, so that a pipeline can begin with the name.")
+    Map<String, String> tables = new LinkedHashMap<>();
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Gives a value to param(\"NAME\") of a script.")
+    Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "duckdb, the embedded engine.")
+    String engine;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl, csv, tsv, markdown or parquet; by default what the ending of -o says, else table.")
+    String format;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rows to a file.")
+    Path output;
+
+    @Option(names = "--show", paramLabel = "WHAT", description = "Shows syntax, plan or sql instead of running.")
+    String show;
+
+    @Option(names = "--strict", description = "Parses every line and takes any loss for an error.")
+    boolean strict;
+
+    @Option(names = {"-q", "--quiet"}, description = "No notes, no progress, no closing line.")
+    boolean quiet;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the reader and of the engine; by default all processors.")
+    Integer threads;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "How much memory the engine may take, such as 2GB.")
+    String memory;
+
+    @Option(names = "--temp-dir", paramLabel = "DIR", description = "Where to spill what does not fit in memory.")
+    Path tempDir;
+
+    @Option(names = "--timeout", paramLabel = "TIME", description = "Stops a question that takes longer, such as 30s or 5m.")
+    String timeout;
+
+    @Option(names = "--tz", paramLabel = "ZONE", description = "Zone that instants are shown and taken apart in; by default UTC.")
+    String zone;
+
+    @Option(names = "--sample", paramLabel = "N|all", description = "Reads only about N lines, the first of each file, for a first look; all: types fields by all lines.")
+    String sample;
+
+    @Option(names = "--dry-run", description = "Says what would be read and run, and reads nothing but the sample.")
+    boolean dryRun;
+
+    @Option(names = "--diagnostics", paramLabel = "FORM", description = "text, or json: problems as JSON lines.")
+    String diagnostics;
+
+    /** Takes from files and environment what no flag gives. */
+    void complete(Settings settings) {
+        engine = engine != null ? engine : settings.get("engine");
+        format = format != null ? format : settings.get("format");
+        memory = memory != null ? memory : settings.get("memory");
+        timeout = timeout != null ? timeout : settings.get("timeout");
+        zone = zone != null ? zone : settings.get("tz");
+        sample = sample != null ? sample : settings.get("sample");
+        diagnostics = diagnostics != null ? diagnostics : settings.get("diagnostics");
+        strict |= Boolean.parseBoolean(settings.get("strict"));
+        quiet |= Boolean.parseBoolean(settings.get("quiet"));
+        String folder = settings.get("temp-dir");
+        tempDir = tempDir != null || folder == null ? tempDir : Path.of(folder);
+        String count = settings.get("threads");
+        threads = threads != null || count == null ? threads : Integer.valueOf(count);
+        Map<String, String> all = new LinkedHashMap<>(settings.tables());
+        all.putAll(tables);
+        tables = all;
+        check();
+    }
+
+    private void check() {
+        if (engine != null && !engine.equals("duckdb")) {
+            throw usage("--engine " + engine + " is not there yet; the embedded engine is `duckdb`");
+        }
+        if (threads != null && threads < 1) {
+            throw usage("--threads must be 1 or more");
+        }
+        if (show != null && !java.util.List.of("syntax", "plan", "sql").contains(show)) {
+            throw usage("--show is one of syntax, plan, sql");
+        }
+        if (sample != null && !sample.equals("all") && !sample.matches("[1-9][0-9]{0,17}")) {
+            throw usage("--sample is a number of lines, or all");
+        }
+        zoneId();
+        duration();
+        String form = effectiveFormat();
+        if (!java.util.List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet").contains(form)) {
+            throw usage("--format is one of table, json, jsonl, csv, tsv, markdown, parquet; not " + form);
+        }
+        if (form.equals("parquet") && output == null) {
+            throw usage("--format parquet needs a file: -o FILE");
+        }
+    }
+
+    static JoyException usage(String message) {
+        return new JoyException(JoyException.Kind.USAGE, Diagnostic.error("usage", message));
+    }
+
+    /** The format given, or what the file's ending says, or a table. */
+    String effectiveFormat() {
+        if (format != null) {
+            return format.toLowerCase(Locale.ROOT);
+        }
+        String name = output == null ? "" : output.getFileName().toString().toLowerCase(Locale.ROOT);
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "json" -> "json";
+            case "jsonl", "ndjson" -> "jsonl";
+            case "csv" -> "csv";
+            case "tsv" -> "tsv";
+            case "md" -> "markdown";
+            case "parquet" -> "parquet";
+            default -> "table";
+        };
+    }
+
+    @Nullable ZoneId zoneId() {
+        try {
+            return zone == null || zone.equals("UTC") ? null : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw usage("there is no time zone " + zone);
+        }
+    }
+
+    private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(s|m|h|ms)?");
+
+    @Nullable Duration duration() {
+        if (timeout == null) {
+            return null;
+        }
+        Matcher parts = TIME.matcher(timeout);
+        if (!parts.matches()) {
+            throw usage("--timeout is a time such as 30s, 5m or 1h");
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2) == null ? "s" : parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    EngineOptions engineOptions() {
+        EngineOptions options = EngineOptions.defaults().strict(strict).memory(memory).tempDir(tempDir).zone(zoneId());
+        if (threads != null) {
+            options = options.threads(threads);
+        }
+        if ("all".equals(sample)) {
+            return options.sampling(Sampling.ALL);
+        }
+        return sample == null ? options : options.sampleLines(Long.parseLong(sample));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sparkjoy.cli;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.base.SourceText;
+import dev.sparkjoy.check.Action;
+import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.engine.Engine;
+import dev.sparkjoy.engine.Result;
+import dev.sparkjoy.engine.Session;
+import dev.sparkjoy.render.ReportPrinter;
+import dev.sparkjoy.syntax.Parser;
+import dev.sparkjoy.syntax.Printer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and runs texts, and puts what comes out where it belongs. */
+final class Runner {
+    private final Streams streams;
+    private final Terminal terminal;
+    private final RunOptions options;
+    private final AtomicBoolean timedOut = new AtomicBoolean();
+
+    Runner(Streams streams, Terminal terminal, RunOptions options) {
+        this.streams = streams;
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    /** Runs each text; the exit code. */
+    int run(List<SourceText> texts) {
+        try {
+            if ("syntax".equals(options.show)) {
+                texts.forEach(this::showSyntax);
+                return 0;
+            }
+            return onEngine(texts);
+        } catch (JoyException e) {
+            return failed(e);
+        }
+    }
+
+    private int failed(JoyException e) {
+        streams.out().flush();
+        if (timedOut.get()) {
+            print(List.of(Diagnostic.error("timeout", "stopped after --timeout " + options.timeout)));
+            return JoyException.Kind.RUN.exitCode();
+        }
+        print(e.diagnostics());
+        return e.kind().exitCode();
+    }
+
+    private void print(List<Diagnostic> diagnostics) {
+        List<Diagnostic> shown = options.quiet
+                ? diagnostics.stream().filter(problem -> problem.severity() == Diagnostic.Severity.ERROR).toList()
+                : diagnostics;
+        if (!shown.isEmpty()) {
+            new Messages(streams, terminal, "json".equals(options.diagnostics)).print(shown);
+        }
+    }
+
+    private void showSyntax(SourceText text) {
+        List<Diagnostic> problems = new ArrayList<>();
+        Parser.parse(text, problems).statements().forEach(statement -> streams.out().println(Printer.pretty(statement)));
+        if (!problems.isEmpty()) {
+            throw new JoyException(JoyException.Kind.PIPELINE, problems);
+        }
+    }
+
+    private int onEngine(List<SourceText> texts) {
+        try (Engine engine = DuckDbEngine.open(options.engineOptions(), streams.in());
+                Guard guard = new Guard(engine, options.duration(), timedOut)) {
+            long start = System.nanoTime();
+            Session session = new Session(engine, options.parameters, options.tables);
+            long rows = 0;
+            for (SourceText text : texts) {
+                Checked checked = session.checked(text);
+                print(checked.diagnostics());
+                rows += options.show != null || options.dryRun ? explain(engine, checked) : act(session, text, checked);
+            }
+            return finish(engine.report(), rows, System.nanoTime() - start);
+        }
+    }
+
+    private int finish(ReadingReport report, long rows, long nanos) {
+        streams.out().flush();
+        if (options.strict && !report.lossless()) {
+            streams.err().println(ReportPrinter.details(report));
+            print(List.of(Diagnostic.error("strict", "--strict: the data could not be read without loss")));
+            return JoyException.Kind.DATA.exitCode();
+        }
+        boolean something = !report.lossless() || !report.coerced().isEmpty() || !report.notes().isEmpty();
+        if (!options.quiet && !options.dryRun && options.show == null && (terminal.err() || something) && report.objects() > 0) {
+            streams.err().println(ReportPrinter.closingLine(report, rows, nanos / 1e9));
+            if (something) {
+                String details = ReportPrinter.details(report);
+                streams.err().println(details);
+            }
+        }
+        return 0;
+    }
+
+    private long explain(Engine engine, Checked checked) {
+        for (Action action : checked.actions()) {
+            if ("plan".equals(options.show)) {
+                streams.out().print(new PlanText().print(action.relation().plan()));
+            } else {
+                streams.out().println(engine.sql(action.relation()));
+            }
+        }
+        if (options.dryRun) {
+            Engine.Progress there = engine.progress();
+            streams.err().println(String.format(Locale.ROOT, "would read %,d objects, %,d bytes", there.totalObjects(), there.totalBytes()));
+        }
+        return 0;
+    }
+
+    private long act(Session session, SourceText text, Checked checked) {
+        Output output = new Output(streams, terminal, options);
+        long rows = 0;
+        try (ProgressBar bar = new ProgressBar(session.engine(), streams, terminal, options.quiet)) {
+            for (int i = 0; i < checked.actions().size(); i++) {
+                rows += one(session, text, checked, i, output, bar);
+            }
+        }
+        return rows;
+    }
+
+    private long one(Session session, SourceText text, Checked checked, int index, Output output, ProgressBar bar) {
+        Action action = checked.actions().get(index);
+        return switch (action) {
+            case Action.Show show -> {
+                if (options.effectiveFormat().equals("parquet")) {
+                    session.run(text, only(checked, index), one -> session.engine().write(one.relation(), options.output, "parquet"));
+                    yield 0;
+                }
+                try (Result rows = bar.watched(session.rows(text, checked, index))) {
+                    yield output.rows(rows, show.relation().groups());
+                }
+            }
+            case Action.Glimpse glimpse -> new Glimpse(session, output).print(text, checked, index);
+            case Action.ShowQuery query -> {
+                streams.out().println(session.engine().sql(query.relation()));
+                yield 0;
+            }
+            case Action.Pull pull -> {
+                try (Result rows = bar.watched(session.rows(text, checked, index))) {
+                    yield output.values(rows);
+                }
+            }
+            case Action.Write write -> {
+                if (write.format().equals("json")) {
+                    try (Result rows = bar.watched(session.rows(text, checked, index))) {
+                        yield output.jsonFile(rows, java.nio.file.Path.of(write.path()));
+                    }
+                }
+                session.run(text, only(checked, index), one -> {
+                    Action.Write again = (Action.Write) one;
+                    session.engine().write(again.relation(), java.nio.file.Path.of(again.path()), again.format());
+                });
+                yield 0;
+            }
+        };
+    }
+
+    /** A script of which one action is left. */
+    private static Checked only(Checked checked, int index) {
+        return new Checked(List.of(checked.actions().get(index)), checked.diagnostics());
+    }
+
+    /** Stops the question at Ctrl-C and when time is up. */
+    private static final class Guard implements AutoCloseable {
+        private final Thread hook;
+        private final @Nullable Thread clock;
+
+        Guard(Engine engine, @Nullable Duration limit, AtomicBoolean timedOut) {
+            hook = new Thread(engine::cancel, "joy-interrupt");
+            Runtime.getRuntime().addShutdownHook(hook);
+            clock = limit == null ? null : Thread.ofVirtual().start(() -> stopAfter(engine, limit, timedOut));
+        }
+
+        private static void stopAfter(Engine engine, Duration limit, AtomicBoolean timedOut) {
+            try {
+                Thread.sleep(limit);
+                timedOut.set(true);
+                engine.cancel();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (clock != null) {
+                clock.interrupt();
+            }
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException ignored) {
+                // The JVM is going down already.
+            }
+        }
+    }
+}

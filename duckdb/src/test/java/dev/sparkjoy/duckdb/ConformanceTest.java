@@ -1,0 +1,110 @@
+package dev.sparkjoy.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.SourceText;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Action;
+import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.engine.Session;
+import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.table.Table;
+import dev.sparkjoy.testkit.Answers;
+import dev.sparkjoy.testkit.ConformanceCase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** dplyr's recorded answers, one test a case. {@code -Djoy.conformance.dir} names another folder of cases. */
+class ConformanceTest {
+    @TestFactory
+    Stream<DynamicTest> cases() {
+        String folder = System.getProperty("joy.conformance.dir", "src/test/resources/conformance");
+        List<ConformanceCase> cases = ConformanceCase.load(Path.of(folder));
+        assertThat(cases).as("cases in %s", folder).isNotEmpty();
+        return cases.stream().map(each -> DynamicTest.dynamicTest(each.id(), () -> run(each)));
+    }
+
+    private static void run(ConformanceCase each) throws SQLException {
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            for (Map.Entry<String, ConformanceCase.Input> table : each.tables().entrySet()) {
+                create(engine, table.getKey(), table.getValue());
+            }
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text = new SourceText(each.id(), each.pipeline());
+            Checked checked = session.check(text);
+            skipWhatIsNotBuilt(checked);
+            Optional<Deviations.Deviation> deviation = Deviations.of(each.id());
+            if (deviation.isPresent()) {
+                assertThat(answer(session, text).rows()).as(deviation.get().reason()).isEqualTo(deviation.get().rows());
+                return;
+            }
+            if (each.expectsError()) {
+                assertThatThrownBy(() -> answer(session, text)).isInstanceOf(JoyException.class);
+                return;
+            }
+            Table table = answer(session, text);
+            Optional<String> difference = Answers.difference(each, table);
+            assertThat(difference).as(() -> each.pipeline() + "\n" + engine.sql(last(session.check(text)).relation())).isEmpty();
+        }
+    }
+
+    /** A verb or function of a later issue is a skipped case with its name, never a passed one. */
+    private static void skipWhatIsNotBuilt(Checked checked) {
+        checked.diagnostics().stream()
+                .filter(problem -> Roadmap.isLater(problem.source() == null ? "" : problem.source().at(problem.span())))
+                .filter(problem -> problem.code().equals("unknown-verb") || problem.code().equals("unknown-function") || problem.code().equals("across-here"))
+                .findFirst()
+                .ifPresent(problem -> Assumptions.abort("not built yet: " + (problem.source() == null ? "" : problem.source().at(problem.span()))));
+    }
+
+    private static Action last(Checked checked) {
+        return checked.actions().get(checked.actions().size() - 1);
+    }
+
+    private static Table answer(Session session, SourceText text) {
+        Checked checked = session.checked(text);
+        Action action = last(checked);
+        try (var rows = session.rows(text, checked, checked.actions().size() - 1)) {
+            return Table.of(rows, action.relation().groups(), Long.MAX_VALUE);
+        }
+    }
+
+    private static void create(DuckDbEngine engine, String name, ConformanceCase.Input input) throws SQLException {
+        DuckDbDialect dialect = new DuckDbDialect();
+        String columns = input.columns().stream()
+                .map(column -> dialect.identifier(column.name()) + " " + dialect.type(column.type()))
+                .collect(Collectors.joining(", "));
+        engine.execute("CREATE TABLE " + dialect.identifier(name) + " (" + columns + ")");
+        for (List<JsonNode> row : input.rows()) {
+            StringBuilder values = new StringBuilder();
+            for (int i = 0; i < row.size(); i++) {
+                Plan.Column column = input.columns().get(i);
+                values.append(i == 0 ? "" : ", ").append(value(dialect, row.get(i), column.type()));
+            }
+            engine.execute("INSERT INTO " + dialect.identifier(name) + " VALUES (" + values + ")");
+        }
+    }
+
+    private static String value(DuckDbDialect dialect, JsonNode cell, Type type) {
+        if (cell.isNull()) {
+            return "NULL";
+        }
+        String text = dialect.text(cell.isValueNode() ? cell.asText() : cell.has("$num") ? cell.path("$num").asText() : cell.toString());
+        if (type.isInstant()) {
+            return "CAST(CAST(" + text + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)";
+        }
+        boolean nested = type instanceof Type.ListOf || type instanceof Type.Struct;
+        return nested ? "CAST(CAST(" + text + " AS JSON) AS " + dialect.type(type) + ")" : "CAST(" + text + " AS " + dialect.type(type) + ")";
+    }
+}
