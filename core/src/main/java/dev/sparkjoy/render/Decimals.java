@@ -79,7 +79,8 @@ final class Decimals {
     private static Digits digits(boolean negative, double size, @Nullable Integer exponent, boolean whole) {
         int magnitude = (int) Math.floor(Math.log10(size));
         double rounded = significant(size, Math.max(SIGNIFICANT, magnitude + 1), magnitude);
-        int shown = whole ? 0 : shown(size, magnitude);
+        // 9.9996 is 10.0 and not 10.00: the digits shown are those of the rounded number.
+        int shown = whole ? 0 : shown(size, (int) Math.floor(Math.log10(rounded)));
         String text =
                 new BigDecimal(rounded).setScale(shown, RoundingMode.HALF_EVEN).toPlainString();
         int at = text.indexOf('.');

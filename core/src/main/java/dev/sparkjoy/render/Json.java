@@ -95,17 +95,20 @@ final class Json {
     }
 
     private static void struct(Type type, Map<?, ?> struct, ByteSink out) throws IOException {
+        List<Type.Field> fields = type instanceof Type.Struct known ? known.fields() : List.of();
         out.put('{');
-        boolean first = true;
+        int at = 0;
         for (Map.Entry<?, ?> field : struct.entrySet()) {
-            if (!first) {
+            if (at > 0) {
                 out.put(',');
             }
-            first = false;
             String name = String.valueOf(field.getKey());
             string(name, out);
             out.put(':');
-            value(Inline.fieldType(type, name), field.getValue(), out);
+            // Values come in the order of their type, so the search is for odd maps only.
+            boolean inOrder = at < fields.size() && fields.get(at).name().equals(name);
+            value(inOrder ? fields.get(at).type() : Inline.fieldType(type, name), field.getValue(), out);
+            at++;
         }
         out.put('}');
     }

@@ -1,5 +1,6 @@
 package dev.sparkjoy.render;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.plan.Plan;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class JsonRows {
         this.columns = columns;
         for (int i = 0; i < columns.size(); i++) {
             String name =
-                    Json.text(dev.sparkjoy.base.Type.Scalar.CHR, columns.get(i).name());
+                    Json.text(Type.Scalar.CHR, columns.get(i).name());
             keys.add((i == 0 ? "{" : ",") + name + ":");
         }
     }

@@ -26,11 +26,11 @@ record Layout(List<Integer> widths) {
 
     /** The widest cut that still fits is found first, then what is left over goes to the first that want it. */
     private static List<Integer> spread(List<Pillar> pillars, int budget) {
-        int cap = pillars.stream().mapToInt(Pillar::width).max().orElse(0);
+        int cap = Math.min(budget, pillars.stream().mapToInt(Pillar::width).max().orElse(0));
         while (total(pillars, cap) > budget) {
             cap--;
         }
-        int left = budget - total(pillars, cap);
+        long left = budget - total(pillars, cap);
         List<Integer> widths = new ArrayList<>();
         for (Pillar pillar : pillars) {
             int width = width(pillar, cap);
@@ -41,12 +41,8 @@ record Layout(List<Integer> widths) {
         return widths;
     }
 
-    private static long totalWide(List<Pillar> pillars, int cap) {
+    private static long total(List<Pillar> pillars, int cap) {
         return pillars.stream().mapToLong(pillar -> width(pillar, cap)).sum();
-    }
-
-    private static int total(List<Pillar> pillars, int cap) {
-        return (int) Math.min(Integer.MAX_VALUE, totalWide(pillars, cap));
     }
 
     private static int width(Pillar pillar, int cap) {

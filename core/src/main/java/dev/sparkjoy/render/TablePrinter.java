@@ -55,14 +55,12 @@ public final class TablePrinter {
                 totalRows >= 0 ? totalRows : table.complete() ? table.rows().size() : -1;
         int shown = Math.min(table.rows().size(), shown(total));
         header(table, total, out);
-        if (shown == 0 && total != 0 && table.rows().isEmpty()) {
-            footer(table.columns(), 0, total, total, out);
-        } else if (table.columns().isEmpty() || shown == 0) {
-            footer(table.columns(), 0, 0, total, out);
-        } else {
-            int columns = body(table, shown, out);
-            footer(table.columns(), columns, total < 0 ? -1 : total - shown, total, out);
+        if (table.columns().isEmpty()) {
+            return;
         }
+        int columns = shown == 0 ? 0 : body(table, shown, out);
+        moreRows(total < 0 ? -1 : total - shown, out);
+        moreColumns(table.columns(), columns, out);
     }
 
     private int shown(long total) {
@@ -132,19 +130,20 @@ public final class TablePrinter {
         return pillar.right() ? padding + styled : styled + padding;
     }
 
-    private void footer(List<Plan.Column> columns, int shown, long moreRows, long total, Appendable out)
-            throws IOException {
-        if (moreRows != 0) {
-            String more = moreRows < 0 ? "more rows" : Counts.of(moreRows, "more row");
-            line(style.subtle("# ℹ " + more), out);
+    private void moreRows(long count, Appendable out) throws IOException {
+        if (count != 0) {
+            line(style.subtle("# ℹ " + (count < 0 ? "more rows" : Counts.of(count, "more row"))), out);
         }
+    }
+
+    private void moreColumns(List<Plan.Column> columns, int shown, Appendable out) throws IOException {
         List<Plan.Column> hidden = columns.subList(shown, columns.size());
         if (hidden.isEmpty()) {
             return;
         }
         List<String> words = new ArrayList<>();
         words.add(Counts.grouped(hidden.size()));
-        if (shown > 0 && total != 0) {
+        if (shown > 0) {
             words.add("more");
         }
         words.add(hidden.size() == 1 ? "variable:" : "variables:");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.render;
+
+import org.jspecify.annotations.NullMarked;
