@@ -1,20 +1,48 @@
 package dev.sparkjoy.render;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** A buffer before a stream, which texts and numbers are written to without making objects of them. */
 final class ByteSink {
     private static final int SIZE = 1 << 16;
+    /** For one value: there may be millions of them. */
+    private static final int SMALL = 256;
     /** No single step below writes more than this. */
     private static final int STEP = 32;
 
     private final OutputStream out;
-    private final byte[] bytes = new byte[SIZE];
+    private final byte[] bytes;
     private int length;
 
     ByteSink(OutputStream out) {
+        this(out, SIZE);
+    }
+
+    private ByteSink(OutputStream out, int size) {
         this.out = out;
+        this.bytes = new byte[size];
+    }
+
+    /** What a writing writes, as text. */
+    static String text(Writing writing) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteSink sink = new ByteSink(out, SMALL);
+        try {
+            writing.to(sink);
+            sink.drain();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Something that writes. */
+    interface Writing {
+        void to(ByteSink sink) throws IOException;
     }
 
     void put(char ascii) throws IOException {
@@ -30,14 +58,32 @@ final class ByteSink {
 
     /** A text in UTF-8; a lone surrogate, which has no UTF-8, as the replacement character. */
     void utf8(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 put(c);
+                i++;
             } else {
-                i += point(text, i) - 1;
+                i += point(text, i);
             }
         }
+    }
+
+    /** Copies a text from a place on as long as JSON takes it unchanged and it is ASCII; says where that ends. */
+    int plain(String text, int from) throws IOException {
+        int i = from;
+        while (i < text.length()) {
+            room();
+            int end = (int) Math.min(text.length(), (long) i + bytes.length - length);
+            for (; i < end; i++) {
+                char c = text.charAt(i);
+                if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                    return i;
+                }
+                bytes[length++] = (byte) c;
+            }
+        }
+        return i;
     }
 
     /** One code point of a text; says how many chars it took. */
@@ -94,7 +140,7 @@ final class ByteSink {
     }
 
     private void room() throws IOException {
-        if (length > SIZE - STEP) {
+        if (length > bytes.length - STEP) {
             drain();
         }
     }

@@ -1,10 +1,7 @@
 package dev.sparkjoy.render;
 
 import dev.sparkjoy.base.Type;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,15 +16,7 @@ final class Json {
 
     /** A value on its own, as text. */
     static String text(Type type, @Nullable Object value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ByteSink sink = new ByteSink(bytes);
-        try {
-            value(type, value, sink);
-            sink.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return ByteSink.text(sink -> value(type, value, sink));
     }
 
     static void value(Type type, @Nullable Object value, ByteSink out) throws IOException {
@@ -115,26 +104,22 @@ final class Json {
 
     static void string(String text, ByteSink out) throws IOException {
         out.put('"');
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = out.plain(text, 0); i < text.length(); i = out.plain(text, i)) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.put('\\');
-                out.put(c);
-            } else if (c < 0x20) {
-                control(c, out);
-            } else if (c < 0x80) {
-                out.put(c);
-            } else if (Escapes.isLoneSurrogate(text, i)) {
-                escape(c, out);
-            } else {
-                i += out.point(text, i) - 1;
+            if (c >= 0x80 && !Escapes.isLoneSurrogate(text, i)) {
+                i += out.point(text, i);
+                continue;
             }
+            escaped(c, out);
+            i++;
         }
         out.put('"');
     }
 
-    private static void control(char c, ByteSink out) throws IOException {
+    private static void escaped(char c, ByteSink out) throws IOException {
         switch (c) {
+            case '"' -> out.ascii("\\\"");
+            case '\\' -> out.ascii("\\\\");
             case '\b' -> out.ascii("\\b");
             case '\t' -> out.ascii("\\t");
             case '\n' -> out.ascii("\\n");

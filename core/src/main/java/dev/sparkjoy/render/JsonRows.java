@@ -16,8 +16,7 @@ final class JsonRows {
     JsonRows(List<Plan.Column> columns) {
         this.columns = columns;
         for (int i = 0; i < columns.size(); i++) {
-            String name =
-                    Json.text(Type.Scalar.CHR, columns.get(i).name());
+            String name = Json.text(Type.Scalar.CHR, columns.get(i).name());
             keys.add((i == 0 ? "{" : ",") + name + ":");
         }
     }

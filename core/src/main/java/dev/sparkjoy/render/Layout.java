@@ -26,7 +26,8 @@ record Layout(List<Integer> widths) {
 
     /** The widest cut that still fits is found first, then what is left over goes to the first that want it. */
     private static List<Integer> spread(List<Pillar> pillars, int budget) {
-        int cap = Math.min(budget, pillars.stream().mapToInt(Pillar::width).max().orElse(0));
+        int cap =
+                Math.min(budget, pillars.stream().mapToInt(Pillar::width).max().orElse(0));
         while (total(pillars, cap) > budget) {
             cap--;
         }

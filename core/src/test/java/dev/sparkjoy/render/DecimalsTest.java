@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 class DecimalsTest {
 
     private static String column(@Nullable Double... values) {
-        return String.join("\n", Decimals.cells(Arrays.asList(values)).stream().map(Cell::text).toList()) + "\n";
+        return String.join(
+                        "\n",
+                        Decimals.cells(Arrays.asList(values)).stream()
+                                .map(Cell::text)
+                                .toList()) + "\n";
     }
 
     private static @Nullable Double[] withSpecial(double... values) {
@@ -46,7 +50,8 @@ class DecimalsTest {
 
     @Test
     void signsAndPowersOfTen() {
-        assertThat(column(withSpecial(-0.001, 0.01, -0.1, 1, -10, 100, -1000, 10000))).isEqualTo("""
+        assertThat(column(withSpecial(-0.001, 0.01, -0.1, 1, -10, 100, -1000, 10000)))
+                .isEqualTo("""
                    -0.001|
                     0.01 |
                    -0.1  |

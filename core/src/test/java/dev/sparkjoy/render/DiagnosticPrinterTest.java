@@ -53,7 +53,9 @@ class DiagnosticPrinterTest {
 
     @Test
     void labelsStandBesideAndTheSuggestionBelow() {
-        assertThat(printed(about("x |> mutate(a = sum(b))", "b", "numbers only").label("this is chr").suggest("qty")))
+        assertThat(printed(about("x |> mutate(a = sum(b))", "b", "numbers only")
+                        .label("this is chr")
+                        .suggest("qty")))
                 .isEqualTo("""
                 error[some-code]: numbers only
                   --> <command line>:1:21
@@ -84,7 +86,8 @@ class DiagnosticPrinterTest {
     @Test
     void marksTheFirstOfSeveralLines() {
         String text = "x |> filter(a ==  \n  b)\n|> head()";
-        assertThat(printed(at(text, 12, 22, "types differ").label("chr == int"))).isEqualTo("""
+        assertThat(printed(at(text, 12, 22, "types differ").label("chr == int")))
+                .isEqualTo("""
                 error[some-code]: types differ
                   --> <command line>:1:13
                    |
@@ -113,7 +116,8 @@ class DiagnosticPrinterTest {
 
     @Test
     void makesRoomForLineNumbers() {
-        assertThat(printed(at("\n".repeat(99) + "oops\r\n", 99, 103, "no").help("one\ntwo"))).isEqualTo("""
+        assertThat(printed(at("\n".repeat(99) + "oops\r\n", 99, 103, "no").help("one\ntwo")))
+                .isEqualTo("""
                 error[some-code]: no
                    --> <command line>:100:1
                      |

@@ -28,8 +28,8 @@ class GlimpsePrinterTest {
                         "disp", DBL, 160.0, 160.0, 108.0, 258.0, 360.0, 225.0, 360.0, 146.7, 140.8, 167.6, 167.6, 275.8,
                         275.8, 275.8, 472.0)
                 .and(
-                        "qsec", DBL, 16.46, 17.02, 18.61, 19.44, 17.02, 20.22, 15.84, 20.0, 22.9, 18.3, 18.9, 17.4, 17.6,
-                        18.0, 17.98);
+                        "qsec", DBL, 16.46, 17.02, 18.61, 19.44, 17.02, 20.22, 15.84, 20.0, 22.9, 18.3, 18.9, 17.4,
+                        17.6, 18.0, 17.98);
         StringBuilder out = new StringBuilder();
         new GlimpsePrinter(70, false).print(cars.incomplete(), 39_244, out);
         assertThat(out).hasToString("""
@@ -110,8 +110,8 @@ class GlimpsePrinterTest {
         Sample sample = Sample.of("word", CHR, (Object[]) words);
         for (int width = 16; width < 90; width++) {
             int most = width;
-            assertThat(sample.glimpsed(width).lines().skip(2)).allSatisfy(line -> assertThat(TextWidth.of(line))
-                    .isLessThanOrEqualTo(most));
+            assertThat(sample.glimpsed(width).lines().skip(2))
+                    .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(most));
         }
     }
 }

@@ -32,7 +32,8 @@ class ReportPrinterTest {
 
     @Test
     void closesWithWhatThereIsToReport() {
-        assertThat(ReportPrinter.closingLine(GOOD, 1234, 0.9)).isEqualTo("24 files · 720,000 lines · 1,234 rows · 0.9 s");
+        assertThat(ReportPrinter.closingLine(GOOD, 1234, 0.9))
+                .isEqualTo("24 files · 720,000 lines · 1,234 rows · 0.9 s");
         assertThat(ReportPrinter.closingLine(BAD, 1, 0.034))
                 .isEqualTo("1 file · 1 line · 1 row · 0.03 s · 1 malformed · 3 truncated objects · 2 duplicates"
                         + " · 5 values lost · 40 values converted · read in 2 passes");

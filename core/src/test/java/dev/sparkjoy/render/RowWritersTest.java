@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RowWritersTest {
 
     private static Sample mixed() {
-        Type struct = new Type.Struct(
-                List.of(new Type.Field("v", CHR), new Type.Field("n", new Type.ListOf(DBL)), new Type.Field("j", JSON)));
+        Type struct = new Type.Struct(List.of(
+                new Type.Field("v", CHR), new Type.Field("n", new Type.ListOf(DBL)), new Type.Field("j", JSON)));
         return Sample.of("ok", LGL, true, null)
                 .and("id", INT, Long.MAX_VALUE, Long.MIN_VALUE)
                 .and("x", DBL, 0.1, Double.NaN)
@@ -90,9 +90,23 @@ class RowWritersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.0, 1", "0.1, 0.1", "-2.5, -2.5", "1e20, 1e+20", "1e15, 1e+15", "1e14, 100000000000000", "1.5e300, 1.5e+300",
-        "1e-5, 0.00001", "1.25e-4, 0.000125", "1e-6, 1e-06", "1.5e-7, 1.5e-07", "12345678.9, 12345678.9",
-        "-0.0, -0", "0.0, 0", "4.9e-324, 4.9e-324", "9007199254740993, 9.007199254740992e+15", "1e100, 1e+100"
+        "1.0, 1",
+        "0.1, 0.1",
+        "-2.5, -2.5",
+        "1e20, 1e+20",
+        "1e15, 1e+15",
+        "1e14, 100000000000000",
+        "1.5e300, 1.5e+300",
+        "1e-5, 0.00001",
+        "1.25e-4, 0.000125",
+        "1e-6, 1e-06",
+        "1.5e-7, 1.5e-07",
+        "12345678.9, 12345678.9",
+        "-0.0, -0",
+        "0.0, 0",
+        "4.9e-324, 4.9e-324",
+        "9007199254740993, 9.007199254740992e+15",
+        "1e100, 1e+100"
     })
     void writesTheShortestNumber(double value, String text) {
         assertThat(Json.text(DBL, value)).isEqualTo(text);
@@ -113,21 +127,23 @@ class RowWritersTest {
 
     @Test
     void namesWhatJsonHasNoNumberFor() {
-        assertThat(Json.text(new Type.ListOf(DBL), List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
+        assertThat(Json.text(
+                        new Type.ListOf(DBL), List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
                 .isEqualTo("[{\"$num\":\"NaN\"},{\"$num\":\"Inf\"},{\"$num\":\"-Inf\"}]");
     }
 
     @Test
     void escapesTexts() {
-        assertThat(Json.text(CHR, "\"\\/\b\f\n\r\t\u0001é日👍\ud800x\udc00")).isEqualTo(
-                "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001é日👍\\ud800x\\udc00\"");
+        assertThat(Json.text(CHR, "\"\\/\b\f\n\r\t\u0001é日👍\ud800x\udc00"))
+                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001é日👍\\ud800x\\udc00\"");
         assertThat(Json.text(JSON, "{\n  \"a\": \"b\"\r\n}")).isEqualTo("{  \"a\": \"b\"}");
         assertThat(Sample.of("a\"b", INT, 1L).written("jsonl")).isEqualTo("{\"a\\\"b\":1}\n");
     }
 
     @Test
     void writesInstantsAndDatesOfAnyAge() {
-        assertThat(Json.text(DTTM, Instant.parse("1969-12-31T23:59:59.999999Z"))).isEqualTo("\"1969-12-31T23:59:59.999999Z\"");
+        assertThat(Json.text(DTTM, Instant.parse("1969-12-31T23:59:59.999999Z")))
+                .isEqualTo("\"1969-12-31T23:59:59.999999Z\"");
         assertThat(Json.text(DTTM, Instant.parse("0001-01-01T00:00:00Z"))).isEqualTo("\"0001-01-01T00:00:00Z\"");
         assertThat(Json.text(DATE, LocalDate.of(12019, 1, 2))).isEqualTo("\"+12019-01-02\"");
     }
@@ -144,7 +160,8 @@ class RowWritersTest {
 
     @Test
     void knowsItsFormats() {
-        assertThat(RowWriters.formats()).allSatisfy(format -> assertThat(RowWriters.of(format)).isNotNull());
+        assertThat(RowWriters.formats())
+                .allSatisfy(format -> assertThat(RowWriters.of(format)).isNotNull());
         assertThatThrownBy(() -> RowWriters.of("xml"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no format `xml`; formats: json, jsonl, csv, tsv, markdown");

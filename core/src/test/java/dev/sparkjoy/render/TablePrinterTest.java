@@ -48,7 +48,8 @@ class TablePrinterTest {
 
     @Test
     void printsAllOfTwenty() {
-        Sample twenty = Sample.of("i", INT, LongStream.rangeClosed(1, 20).boxed().toArray());
+        Sample twenty =
+                Sample.of("i", INT, LongStream.rangeClosed(1, 20).boxed().toArray());
         assertThat(twenty.printed(80)).startsWith("# A tibble: 20 × 1\n").endsWith("\n20    20\n");
         assertThat(Sample.printed(twenty.incomplete(), 80, 1000)).endsWith("\n10    10\n# ℹ 990 more rows\n");
     }
@@ -135,7 +136,8 @@ class TablePrinterTest {
                 3 "b"
                 4  <NA>
                 """);
-        assertThat(Sample.of("x", CHR, "say \"hi\"", "a\\b").printed(80)).contains("1 \"say \\\"hi\\\"\"", "2 \"a\\\\b\"");
+        assertThat(Sample.of("x", CHR, "say \"hi\"", "a\\b").printed(80))
+                .contains("1 \"say \\\"hi\\\"\"", "2 \"a\\\\b\"");
         assertThat(Sample.of("x", CHR, "NA", null).printed(80)).contains("1 NA\n", "2 <NA>\n");
     }
 
@@ -197,7 +199,8 @@ class TablePrinterTest {
 
     @Test
     void keepsTheFirstColumnOnTheNarrowestTerminal() {
-        Sample wide = Sample.of("timestamp", DTTM, Instant.parse("2019-02-17T03:04:05Z")).and("n", INT, 1L);
+        Sample wide = Sample.of("timestamp", DTTM, Instant.parse("2019-02-17T03:04:05Z"))
+                .and("n", INT, 1L);
         assertThat(wide.printed(12)).isEqualTo("""
                 # A tibble: 1 × 2
                   timestamp
@@ -220,15 +223,17 @@ class TablePrinterTest {
         }
         for (int width = 30; width < 200; width++) {
             int most = width;
-            assertThat(wide.printed(width).lines().skip(1)).allSatisfy(line -> assertThat(TextWidth.of(line))
-                    .isLessThanOrEqualTo(most));
+            assertThat(wide.printed(width).lines().skip(1))
+                    .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(most));
         }
     }
 
     @Test
     void shortensStructsByWholeFields() {
         Type type = new Type.Struct(List.of(
-                new Type.Field("vertical", CHR), new Type.Field("price", DBL), new Type.Field("tags", new Type.ListOf(CHR))));
+                new Type.Field("vertical", CHR),
+                new Type.Field("price", DBL),
+                new Type.Field("tags", new Type.ListOf(CHR))));
         Sample structs = Sample.of(
                 "properties",
                 type,
@@ -267,7 +272,8 @@ class TablePrinterTest {
     @Test
     void coloursWhatIsBesidesTheData() throws IOException {
         StringBuilder out = new StringBuilder();
-        new TablePrinter(80, true).print(Sample.of("n", INT, -1L, null).and("s", CHR, "a", null).table(), -1, out);
+        new TablePrinter(80, true)
+                .print(Sample.of("n", INT, -1L, null).and("s", CHR, "a", null).table(), -1, out);
         assertThat(out.toString().replace('\033', '^')).isEqualTo("""
                 ^[90m# A tibble: 2 × 2^[39m
                       ^[1mn^[22m ^[1ms^[22m
@@ -280,7 +286,9 @@ class TablePrinterTest {
     @Test
     void printsAsManyRowsAsAskedFor() throws IOException {
         StringBuilder out = new StringBuilder();
-        new TablePrinter(80, false).rows(1).print(Sample.of("i", INT, 1L, 2L, 3L).table(), -1, out);
+        new TablePrinter(80, false)
+                .rows(1)
+                .print(Sample.of("i", INT, 1L, 2L, 3L).table(), -1, out);
         assertThat(out).endsWith("1     1\n# ℹ 2 more rows\n");
     }
 }

@@ -9,7 +9,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextWidthTest {
 
     @ParameterizedTest
-    @CsvSource({"abc, 3", "'', 0", "日本, 4", "ｱｲ, 2", "Ａ, 2", "e\u0301, 1", "👍🏽, 2", "👩‍🚀, 2", "Ж, 1", "\u00adx, 2", "ก็, 1"})
+    @CsvSource({
+        "abc, 3",
+        "'', 0",
+        "日本, 4",
+        "ｱｲ, 2",
+        "Ａ, 2",
+        "e\u0301, 1",
+        "👍🏽, 2",
+        "👩‍🚀, 2",
+        "Ж, 1",
+        "\u00adx, 2",
+        "ก็, 1"
+    })
     void countsColumns(String text, int width) {
         assertThat(TextWidth.of(text)).isEqualTo(width);
     }
