@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code joy demo}: sample logs, the post's whole question, and what was done. */
 @Command(name = "demo", description = "Makes sample logs, asks the whole question of the post that started it, and explains.", mixinStandardHelpOptions = true)
@@ -23,6 +25,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Streams streams;
     private final Terminal terminal;
+
+    @ParentCommand
+    @Nullable JoyCommand joy;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Where the sample logs go (default joy-demo).")
     Path folder = Path.of("joy-demo");
@@ -53,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         say("");
         say("3. The answer: how often each model's users added food to their cart, by hour of the day (UTC):");
         say("");
-        RunOptions options = new RunOptions();
+        RunOptions options = Objects.requireNonNull(joy).options;
         options.parameters.put("path", logs.toString());
         options.complete(Settings.load(streams));
         int code = new Runner(streams, terminal, options).run(List.of(new SourceText(SCRIPT, script)));

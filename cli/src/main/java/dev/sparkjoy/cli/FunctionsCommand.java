@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code joy functions}. */
 @Command(name = "functions", description = "Lists the functions.", mixinStandardHelpOptions = true)
 final class FunctionsCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "json: one object a line.")
-    @Nullable String format;
+    @ParentCommand
+    @Nullable JoyCommand joy;
 
     FunctionsCommand(Streams streams, Terminal terminal) {
         this.streams = streams;
@@ -24,6 +24,7 @@ final class FunctionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String format = joy == null ? null : joy.options.format;
         List<Function> rows = Functions.all().stream().filter(function -> !function.name().startsWith(".")).toList();
         for (Function function : rows) {
             if ("json".equals(format) || "jsonl".equals(format)) {

@@ -5,9 +5,10 @@ import dev.sparkjoy.check.Checker;
 import dev.sparkjoy.syntax.Printer;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code joy glimpse logs/}. */
 @Command(name = "glimpse", description = "Shows each field of files with its type and first values.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -15,8 +16,8 @@ final class GlimpseCommand implements Callable<Integer> {
     private final Streams streams;
     private final Terminal terminal;
 
-    @Mixin
-    RunOptions options = new RunOptions();
+    @ParentCommand
+    @Nullable JoyCommand joy;
 
     @Parameters(paramLabel = "PATH", description = "A file, a folder, a glob, or - for standard input.")
     String path = "";
@@ -28,6 +29,7 @@ final class GlimpseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunOptions options = java.util.Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
         String reader = switch (Checker.formatOf(path)) {
             case CSV -> "read_csv";

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code joy run script.joy}. */
 @Command(name = "run", description = "Runs scripts.", mixinStandardHelpOptions = true, sortOptions = false)
@@ -20,8 +21,8 @@ final class RunCommand implements Callable<Integer> {
     private final Streams streams;
     private final Terminal terminal;
 
-    @Mixin
-    RunOptions options = new RunOptions();
+    @ParentCommand
+    @Nullable JoyCommand joy;
 
     @Parameters(arity = "1..*", paramLabel = "SCRIPT", description = "Files; - is standard input.")
     List<String> scripts = new ArrayList<>();
@@ -33,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunOptions options = java.util.Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
         return new Runner(streams, terminal, options).run(scripts.stream().map(this::read).toList());
     }

@@ -15,56 +15,57 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Options of all commands that run something. */
 @org.jspecify.annotations.NullUnmarked
 final class RunOptions {
-    @Option(names = "--table", paramLabel = "NAME=PATH", description = "Names files, so that a pipeline can begin with the name.")
+    @Option(scope = ScopeType.INHERIT, names = "--table", paramLabel = "NAME=PATH", description = "Names files, so that a pipeline can begin with the name.")
     Map<String, String> tables = new LinkedHashMap<>();
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Gives a value to param(\"NAME\") of a script.")
+    @Option(scope = ScopeType.INHERIT, names = "--param", paramLabel = "NAME=VALUE", description = "Gives a value to param(\"NAME\") of a script.")
     Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "duckdb, the embedded engine.")
+    @Option(scope = ScopeType.INHERIT, names = "--engine", paramLabel = "NAME", description = "duckdb, the embedded engine.")
     String engine;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl, csv, tsv, markdown or parquet; by default what the ending of -o says, else table.")
+    @Option(scope = ScopeType.INHERIT, names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl, csv, tsv, markdown or parquet; by default what the ending of -o says, else table.")
     String format;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rows to a file.")
+    @Option(scope = ScopeType.INHERIT, names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rows to a file.")
     Path output;
 
-    @Option(names = "--show", paramLabel = "WHAT", description = "Shows syntax, plan or sql instead of running.")
+    @Option(scope = ScopeType.INHERIT, names = "--show", paramLabel = "WHAT", description = "Shows syntax, plan or sql instead of running.")
     String show;
 
-    @Option(names = "--strict", description = "Parses every line and takes any loss for an error.")
+    @Option(scope = ScopeType.INHERIT, names = "--strict", description = "Parses every line and takes any loss for an error.")
     boolean strict;
 
-    @Option(names = {"-q", "--quiet"}, description = "No notes, no progress, no closing line.")
+    @Option(scope = ScopeType.INHERIT, names = {"-q", "--quiet"}, description = "No notes, no progress, no closing line.")
     boolean quiet;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the reader and of the engine; by default all processors.")
+    @Option(scope = ScopeType.INHERIT, names = "--threads", paramLabel = "N", description = "Threads of the reader and of the engine; by default all processors.")
     Integer threads;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "How much memory the engine may take, such as 2GB.")
+    @Option(scope = ScopeType.INHERIT, names = "--memory", paramLabel = "SIZE", description = "How much memory the engine may take, such as 2GB.")
     String memory;
 
-    @Option(names = "--temp-dir", paramLabel = "DIR", description = "Where to spill what does not fit in memory.")
+    @Option(scope = ScopeType.INHERIT, names = "--temp-dir", paramLabel = "DIR", description = "Where to spill what does not fit in memory.")
     Path tempDir;
 
-    @Option(names = "--timeout", paramLabel = "TIME", description = "Stops a question that takes longer, such as 30s or 5m.")
+    @Option(scope = ScopeType.INHERIT, names = "--timeout", paramLabel = "TIME", description = "Stops a question that takes longer, such as 30s or 5m.")
     String timeout;
 
-    @Option(names = "--tz", paramLabel = "ZONE", description = "Zone that instants are shown and taken apart in; by default UTC.")
+    @Option(scope = ScopeType.INHERIT, names = "--tz", paramLabel = "ZONE", description = "Zone that instants are shown and taken apart in; by default UTC.")
     String zone;
 
-    @Option(names = "--sample", paramLabel = "N|all", description = "Reads only about N lines, the first of each file, for a first look; all: types fields by all lines.")
+    @Option(scope = ScopeType.INHERIT, names = "--sample", paramLabel = "N|all", description = "Reads only about N lines, the first of each file, for a first look; all: types fields by all lines.")
     String sample;
 
-    @Option(names = "--dry-run", description = "Says what would be read and run, and reads nothing but the sample.")
+    @Option(scope = ScopeType.INHERIT, names = "--dry-run", description = "Says what would be read and run, and reads nothing but the sample.")
     boolean dryRun;
 
-    @Option(names = "--diagnostics", paramLabel = "FORM", description = "text, or json: problems as JSON lines.")
+    @Option(scope = ScopeType.INHERIT, names = "--diagnostics", paramLabel = "FORM", description = "text, or json: problems as JSON lines.")
     String diagnostics;
 
     /** Takes from files and environment what no flag gives. */

@@ -1,0 +1,239 @@
+package dev.sparkjoy;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.SourceText;
+import dev.sparkjoy.base.Span;
+import dev.sparkjoy.check.Action;
+import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.engine.Engine;
+import dev.sparkjoy.engine.Session;
+import dev.sparkjoy.render.GlimpsePrinter;
+import dev.sparkjoy.render.TablePrinter;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Parser;
+import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.syntax.Script;
+import dev.sparkjoy.table.Records;
+import dev.sparkjoy.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Rows to be: a pipeline that runs when it is shown, collected or written. Immutable. */
+public final class Frame {
+    private static final int WIDTH = 100;
+    private static final int SHOWN = 20;
+
+    private final Engine engine;
+    private final Node pipeline;
+
+    Frame(Engine engine, Node pipeline) {
+        this.engine = engine;
+        this.pipeline = pipeline;
+    }
+
+    static Node parse(String text) {
+        List<Diagnostic> problems = new ArrayList<>();
+        Script script = Parser.parse(new SourceText("Java", text), problems);
+        if (!problems.isEmpty()) {
+            throw new JoyException(JoyException.Kind.PIPELINE, problems);
+        }
+        if (script.statements().size() != 1) {
+            throw new IllegalArgumentException("one pipeline is wanted, not " + script.statements().size() + " statements");
+        }
+        return script.statements().get(0);
+    }
+
+    /** Goes on with verbs in the text form: {@code frame.pipe("slice_max(price, n = 3)")}. */
+    public Frame pipe(String verbs) {
+        Node result = pipeline;
+        Node node = parse(verbs);
+        List<Node> steps = new ArrayList<>();
+        while (node instanceof Node.Pipe pipe) {
+            steps.add(0, pipe.right());
+            node = pipe.left();
+        }
+        steps.add(0, node);
+        for (Node step : steps) {
+            result = new Node.Pipe(result, step, Span.NONE);
+        }
+        return new Frame(engine, result);
+    }
+
+    private Frame verb(String name, List<Node.Argument> arguments) {
+        return new Frame(engine, new Node.Pipe(pipeline, Term.call(name, arguments), Span.NONE));
+    }
+
+    private Frame verb(String name, Object... arguments) {
+        return verb(name, Arrays.stream(arguments).map(Term::argument).toList());
+    }
+
+    private static Object[] columns(String... names) {
+        return Arrays.stream(names).map(Joy::path).toArray();
+    }
+
+    public Frame filter(Term... conditions) {
+        return verb("filter", (Object[]) conditions);
+    }
+
+    public Frame filterOut(Term... conditions) {
+        return verb("filter_out", (Object[]) conditions);
+    }
+
+    public Frame select(String... columns) {
+        return verb("select", columns(columns));
+    }
+
+    public Frame select(Term... columns) {
+        return verb("select", (Object[]) columns);
+    }
+
+    /** Gives a column a new name. */
+    public Frame rename(String to, String from) {
+        return verb("rename", Joy.col(from).as(to));
+    }
+
+    public Frame mutate(Term... columns) {
+        return verb("mutate", (Object[]) columns);
+    }
+
+    public Frame transmute(Term... columns) {
+        return verb("transmute", (Object[]) columns);
+    }
+
+    public Frame arrange(Term... keys) {
+        return verb("arrange", (Object[]) keys);
+    }
+
+    public Frame arrange(String... columns) {
+        return verb("arrange", columns(columns));
+    }
+
+    public Frame distinct(String... columns) {
+        return verb("distinct", columns(columns));
+    }
+
+    public Frame count(String... columns) {
+        return verb("count", columns(columns));
+    }
+
+    public Frame count(Term... keys) {
+        return verb("count", (Object[]) keys);
+    }
+
+    public Frame groupBy(String... columns) {
+        return verb("group_by", columns(columns));
+    }
+
+    public Frame groupBy(Term... keys) {
+        return verb("group_by", (Object[]) keys);
+    }
+
+    public Frame ungroup() {
+        return verb("ungroup");
+    }
+
+    public Frame summarise(Term... values) {
+        return verb("summarise", (Object[]) values);
+    }
+
+    public Frame head(long rows) {
+        return verb("head", List.of(Node.Argument.named("n", Joy.lit(rows).node())));
+    }
+
+    /** The pipeline as text, which runs the same. */
+    public String toJoy() {
+        return Printer.pretty(pipeline);
+    }
+
+    /** The SQL the engine would run. */
+    public String toSql() {
+        return engine.sql(action().relation());
+    }
+
+    private SourceText text() {
+        return new SourceText("Java", toJoy());
+    }
+
+    private Session session() {
+        return new Session(engine, Map.of(), Map.of());
+    }
+
+    private Action action() {
+        Checked checked = session().checked(text());
+        return checked.actions().get(checked.actions().size() - 1);
+    }
+
+    private Table take(long rows) {
+        Session session = session();
+        Checked checked = session.checked(text());
+        int last = checked.actions().size() - 1;
+        try (var result = session.rows(text(), checked, last)) {
+            return Table.of(result, checked.actions().get(last).relation().groups(), rows);
+        }
+    }
+
+    /** All rows. */
+    public Table collect() {
+        return take(Long.MAX_VALUE);
+    }
+
+    /**
+     * All rows as records: components are columns by name; {@code cartId} also takes {@code cart_id}.
+     *
+     * @throws JoyException where a component has no column, or a primitive one an NA
+     */
+    public <R extends Record> List<R> collect(Class<R> type) {
+        return Records.of(collect(), type);
+    }
+
+    /** Prints the first rows to stdout. */
+    public void show() {
+        Table table = take(SHOWN);
+        StringBuilder out = new StringBuilder();
+        try {
+            new TablePrinter(WIDTH, false).print(table, table.complete() ? table.rows().size() : -1, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.print(out);
+    }
+
+    /** Prints each column with its first values to stdout. */
+    public void glimpse() {
+        Table table = take(SHOWN);
+        StringBuilder out = new StringBuilder();
+        try {
+            new GlimpsePrinter(WIDTH, false).print(table, table.complete() ? table.rows().size() : -1, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.print(out);
+    }
+
+    /** Writes a Parquet file. */
+    public void writeParquet(Path file) {
+        write(file, "parquet");
+    }
+
+    /** Writes a CSV file. */
+    public void writeCsv(Path file) {
+        write(file, "csv");
+    }
+
+    private void write(Path file, String format) {
+        Session session = session();
+        session.run(text(), session.checked(text()), action -> engine.write(action.relation(), file, format));
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        return toJoy();
+    }
+}
