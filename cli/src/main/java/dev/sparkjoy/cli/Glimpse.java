@@ -23,7 +23,12 @@ record Glimpse(Session session, Output output) {
         try (Result rows = session.rows(text, heads, 0)) {
             table = Table.of(rows, relation.groups(), ROWS);
         }
-        output.glimpse(table, table.rows().size() < ROWS ? table.rows().size() : count(relation));
+        long total = table.rows().size();
+        if (total == ROWS) {
+            session.engine().forgetReport();
+            total = count(relation);
+        }
+        output.glimpse(table, total);
         return table.rows().size();
     }
 

@@ -64,9 +64,13 @@ final class Output {
         });
     }
 
-    private static void emit(StringBuilder text, OutputStream out) throws IOException {
+    private void emit(StringBuilder text, OutputStream out) throws IOException {
         if (text.isEmpty() || text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
+        }
+        boolean tall = text.chars().filter(c -> c == '\n').count() >= terminal.height();
+        if (tall && terminal.out() && options.output == null && Pager.show(text.toString(), streams.environment())) {
+            return;
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -44,6 +44,9 @@ final class RunOptions {
     @Option(scope = ScopeType.INHERIT, names = {"-q", "--quiet"}, description = "No notes, no progress, no closing line.")
     boolean quiet;
 
+    @Option(scope = ScopeType.INHERIT, names = {"-v", "--verbose"}, description = "Shows all places of problems that the report keeps.")
+    boolean verbose;
+
     @Option(scope = ScopeType.INHERIT, names = "--threads", paramLabel = "N", description = "Threads of the reader and of the engine; by default all processors.")
     Integer threads;
 

@@ -91,7 +91,7 @@ final class Runner {
     private int finish(ReadingReport report, long rows, long nanos) {
         streams.out().flush();
         if (options.strict && !report.lossless()) {
-            streams.err().println(ReportPrinter.details(report));
+            streams.err().print(ReportPrinter.details(report));
             print(List.of(Diagnostic.error("strict", "--strict: the data could not be read without loss")));
             return JoyException.Kind.DATA.exitCode();
         }
@@ -99,12 +99,34 @@ final class Runner {
         if (!options.quiet && !options.dryRun && options.show == null && (terminal.err() || something) && report.objects() > 0) {
             streams.err().println(ReportPrinter.closingLine(report, rows, nanos / 1e9));
             if (something) {
-                String details = ReportPrinter.details(report);
-                streams.err().println(details);
+                streams.err().print(ReportPrinter.details(options.verbose ? report : brief(report)));
             }
         }
         return 0;
     }
+
+    /** With the first few places only. */
+    private static ReadingReport brief(ReadingReport report) {
+        return new ReadingReport(
+                report.objects(),
+                report.bytes(),
+                report.inflated(),
+                report.lines(),
+                report.rows(),
+                report.blank(),
+                report.malformed(),
+                report.duplicates(),
+                report.filtered(),
+                report.truncated(),
+                report.coerced(),
+                report.lost(),
+                report.problems().subList(0, Math.min(PLACES, report.problems().size())),
+                report.passes(),
+                report.notes());
+    }
+
+    /** How many places of problems are shown without --verbose. */
+    private static final int PLACES = 3;
 
     private long explain(Engine engine, Checked checked) {
         for (Action action : checked.actions()) {
@@ -115,8 +137,8 @@ final class Runner {
             }
         }
         if (options.dryRun) {
-            Engine.Progress there = engine.progress();
-            streams.err().println(String.format(Locale.ROOT, "would read %,d objects, %,d bytes", there.totalObjects(), there.totalBytes()));
+            Engine.Progress there = engine.extent();
+            streams.err().println(String.format(Locale.ROOT, "would read %,d object%s, %,d bytes", there.totalObjects(), there.totalObjects() == 1 ? "" : "s", there.totalBytes()));
         }
         return 0;
     }

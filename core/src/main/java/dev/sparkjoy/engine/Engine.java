@@ -29,8 +29,14 @@ public interface Engine extends AutoCloseable {
     /** What reading met in all runs so far. */
     ReadingReport report();
 
+    /** What was read so far was a look ahead, and is not reported. */
+    void forgetReport();
+
     /** How far the running question is. */
     Progress progress();
+
+    /** How much the sources opened so far hold: what a question over them would read at most. */
+    Progress extent();
 
     /** Stops the running question, from another thread. */
     void cancel();

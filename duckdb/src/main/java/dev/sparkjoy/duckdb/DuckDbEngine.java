@@ -285,6 +285,11 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public void forgetReport() {
+        report = ReadingReport.EMPTY;
+    }
+
+    @Override
     public Progress progress() {
         long bytes = 0;
         long total = 0;
@@ -302,6 +307,17 @@ public final class DuckDbEngine implements Engine {
             }
         }
         return new Progress(bytes, total, objects, totalObjects, lines);
+    }
+
+    @Override
+    public Progress extent() {
+        long bytes = 0;
+        long objects = 0;
+        for (DuckDbSources.Logs open : sources.allLogs()) {
+            objects += open.objects.size();
+            bytes += open.objects.stream().mapToLong(object -> Math.max(0, object.size())).sum();
+        }
+        return new Progress(0, bytes, 0, objects, 0);
     }
 
     @Override

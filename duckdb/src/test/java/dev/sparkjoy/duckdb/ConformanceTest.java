@@ -14,6 +14,7 @@ import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.table.Table;
 import dev.sparkjoy.testkit.Answers;
 import dev.sparkjoy.testkit.ConformanceCase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,10 +30,17 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTest {
     @TestFactory
     Stream<DynamicTest> cases() {
-        String folder = System.getProperty("joy.conformance.dir", "src/test/resources/conformance");
-        List<ConformanceCase> cases = ConformanceCase.load(Path.of(folder));
+        Path folder = folder();
+        List<ConformanceCase> cases = ConformanceCase.load(folder);
         assertThat(cases).as("cases in %s", folder).isNotEmpty();
         return cases.stream().map(each -> DynamicTest.dynamicTest(each.id(), () -> run(each)));
+    }
+
+    /** The folder named, looked for from here and from the project's root. */
+    private static Path folder() {
+        Path named = Path.of(System.getProperty("joy.conformance.dir", "src/test/resources/conformance"));
+        Path fromRoot = Path.of(System.getProperty("joy.root", ".")).resolve(named);
+        return Files.isDirectory(named) ? named : fromRoot;
     }
 
     private static void run(ConformanceCase each) throws SQLException {
