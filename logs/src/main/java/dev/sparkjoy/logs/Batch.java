@@ -3,8 +3,8 @@ package dev.sparkjoy.logs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@value #MAX_ROWS} rows, column by column. Nothing in it is used again by the reader, so it may be kept; its
- * arrays may be longer than it has rows.
+ * Up to {@value #MAX_ROWS} rows, column by column. Nothing in it is used again by the reader, so it may be kept. Its
+ * arrays, of which a column has one at most, are as long as it has rows; they may share texts and must not be written to.
  */
 public final class Batch {
     /** The most rows a batch has. */
@@ -26,6 +26,7 @@ public final class Batch {
         this.columns = columns;
         long sum = 64 + 8L * ordinals.length;
         for (Cells column : columns) {
+            column.fit(rows);
             sum += column.weight();
         }
         this.weight = sum;

@@ -44,6 +44,19 @@ final class Cells {
         present(row);
     }
 
+    /** Makes the arrays as long as the batch has rows. */
+    void fit(int rows) {
+        if (longs != null && longs.length != rows) {
+            longs = Arrays.copyOf(longs, rows);
+        }
+        if (doubles != null && doubles.length != rows) {
+            doubles = Arrays.copyOf(doubles, rows);
+        }
+        if (texts != null && texts.length != rows) {
+            texts = Arrays.copyOf(texts, rows);
+        }
+    }
+
     boolean isPresent(int row) {
         return validity != null && (validity[row >>> 6] >>> row & 1) != 0;
     }

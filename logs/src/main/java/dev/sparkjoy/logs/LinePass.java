@@ -15,6 +15,8 @@ final class LinePass {
     /** Needles that are looked for at once; for more, each line is searched for each of them. */
     private static final int AT_ONCE = 4;
 
+    private static final int TUNING_BYTES = 32 << 10;
+
     /** What becomes of lines. */
     interface Lines {
         /** A line to be parsed. */
@@ -26,8 +28,9 @@ final class LinePass {
 
     private final LineFilter filter;
     private final StringFilter first;
-    private final List<Needle> needles;
     private final Lines lines;
+    private List<Needle> needles;
+    private boolean tuned;
 
     /** Where the line begins that the pass is in. */
     private int line;
@@ -42,6 +45,7 @@ final class LinePass {
     /** Tells the lines of a range apart. */
     void pass(byte[] b, int from, int to) {
         line = from;
+        tune(b, from, to);
         if (first.hasSlash() || needles.size() > AT_ONCE) {
             eachLine(b, to);
         } else if (needles.size() == 1) {
@@ -51,6 +55,15 @@ final class LinePass {
         }
         if (line < to) {
             lines.unwanted(line, to);
+        }
+    }
+
+    /** Once there is enough to go by, picks the pairs that are rare in these very logs. */
+    private void tune(byte[] b, int from, int to) {
+        if (!tuned && to - from >= TUNING_BYTES) {
+            tuned = true;
+            int[] counts = Needle.pairCounts(b, from, from + TUNING_BYTES);
+            needles = needles.stream().map(needle -> needle.tuned(counts)).toList();
         }
     }
 

@@ -42,14 +42,14 @@ public final class LogFiles {
      */
     public static List<LogObject> list(String location) {
         if (location.equals(STANDARD_INPUT)) {
-            return standardInput(System.in, Path.of(System.getProperty("java.io.tmpdir", ".")));
+            return standardInput(System.in, temporary());
         }
         Path path = path(location);
         if (path != null && Files.isDirectory(path)) {
             return found(location, below(path, false, any -> true));
         }
         if (path != null && Files.exists(path)) {
-            return List.of(file(path));
+            return Files.isRegularFile(path) ? List.of(file(path)) : List.of(spooled(path));
         }
         if (!Glob.isWild(location)) {
             throw noSuchPath(location, path);
@@ -59,18 +59,39 @@ public final class LogFiles {
 
     /** Standard input as an object that can be read twice: it is copied to a file, which goes when the JVM does. */
     public static List<LogObject> standardInput(InputStream in, Path tempDir) {
+        return List.of(copy("<stdin>", in, tempDir));
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
+    }
+
+    /** A pipe, such as a shell's {@code <(…)}, can be read only once, but a sample comes before the scan. */
+    private static LogObject spooled(Path pipe) {
+        try (InputStream in = Files.newInputStream(pipe)) {
+            return copy(name(pipe), in, temporary());
+        } catch (IOException e) {
+            throw unreadable(name(pipe), e);
+        }
+    }
+
+    private static LogObject copy(String name, InputStream in, Path tempDir) {
         try {
             Files.createDirectories(tempDir);
             Path copy = Files.createTempFile(tempDir, "joy-stdin-", ".log");
             copy.toFile().deleteOnExit();
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return List.of(new FileObject("<stdin>", copy, Files.size(copy)));
+            return new FileObject(name, copy, Files.size(copy));
         } catch (IOException e) {
-            throw new JoyException(
-                    JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "cannot copy standard input to " + tempDir + ": " + e.getMessage()),
-                    e);
+            throw unreadable(name + " (copying it to " + tempDir + ")", e);
         }
+    }
+
+    private static JoyException unreadable(String what, IOException e) {
+        return new JoyException(
+                JoyException.Kind.DATA,
+                Diagnostic.error("unreadable", "cannot read " + what + ": " + e.getMessage()),
+                e);
     }
 
     private static @Nullable Path path(String location) {

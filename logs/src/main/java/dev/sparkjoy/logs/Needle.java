@@ -16,8 +16,12 @@ final class Needle {
     final long second;
 
     Needle(byte[] bytes) {
+        this(bytes, rarestPair(bytes));
+    }
+
+    private Needle(byte[] bytes, int pair) {
         this.bytes = bytes;
-        this.pair = rarestPair(bytes);
+        this.pair = pair;
         this.first = Swar.all(bytes[pair]);
         this.second = Swar.all(bytes[pair + 1]);
     }
@@ -29,7 +33,8 @@ final class Needle {
     /** Whether the needle is where its pair was found at {@code at}, not before {@code from}. */
     boolean isAround(byte[] b, int at, int from) {
         int start = at - pair;
-        return start >= from
+        return b[at] == bytes[pair]
+                && start >= from
                 && start + bytes.length <= b.length
                 && Arrays.equals(b, start, start + bytes.length, bytes, 0, bytes.length);
     }
@@ -48,6 +53,30 @@ final class Needle {
             }
         }
         return false;
+    }
+
+    /** The same needle, looked for by the pair that is rarest in the bytes at hand. */
+    Needle tuned(int[] pairCounts) {
+        int best = pair;
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (pairCounts[pairAt(bytes, i)] < pairCounts[pairAt(bytes, best)]) {
+                best = i;
+            }
+        }
+        return new Needle(bytes, best);
+    }
+
+    /** How often each pair of neighbouring bytes is in a range. */
+    static int[] pairCounts(byte[] b, int from, int to) {
+        int[] counts = new int[1 << 16];
+        for (int i = from; i + 1 < to; i++) {
+            counts[pairAt(b, i)]++;
+        }
+        return counts;
+    }
+
+    private static int pairAt(byte[] b, int at) {
+        return (b[at] & 0xff) << 8 | (b[at + 1] & 0xff);
     }
 
     private static int rarestPair(byte[] bytes) {

@@ -90,6 +90,12 @@ final class ObjectReader {
         return false;
     }
 
+    /** How far to read on in a record of which much is there: twice as much each time, and not far past the limit. */
+    private int further(int length, int used) {
+        int limit = used - length + limits.recordBytes();
+        return Math.min(used + Math.max(length, limits.chunkBytes()), Math.max(limit, used) + limits.chunkBytes());
+    }
+
     /** Tells the layout by the first bytes; returns where content starts. */
     private int detect(Chunk chunk, int start) {
         byte[] b = chunk.bytes;
@@ -155,7 +161,7 @@ final class ObjectReader {
                 tooLong(chunk);
                 return false;
             }
-            ended = pull(chunk, searched + Math.max(searched - start, limits.chunkBytes()));
+            ended = pull(chunk, further(searched - start, searched));
         }
         addLines(chunk, start, opened.damage() != null);
         return true;
@@ -214,7 +220,7 @@ final class ObjectReader {
                 return false;
             }
             from = chunk.used;
-            ended = pull(chunk, from + Math.max(from - start, limits.chunkBytes()));
+            ended = pull(chunk, further(from - start, from));
         }
     }
 

@@ -9,8 +9,8 @@ final class RecordSampler {
     private final Limits limits = Limits.forMemory(Runtime.getRuntime().maxMemory(), true);
     private final Chunk chunk = new Chunk(limits.chunkBytes());
 
-    Shape sample(LogObject object, long count) {
-        Shape shape = new Shape();
+    /** Adds what is in an object to a shape. */
+    void sample(LogObject object, long count, Shape shape) {
         Stretch stretch = Stretch.plan(List.of(object)).get(0);
         boolean drained = false;
         try {
@@ -21,7 +21,6 @@ final class RecordSampler {
         } finally {
             stretch.abandon();
         }
-        return shape;
     }
 
     void end() {

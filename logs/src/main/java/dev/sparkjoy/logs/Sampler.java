@@ -6,11 +6,11 @@ import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at some records of some objects. */
@@ -21,6 +21,8 @@ final class Sampler {
     /** Values of a field after which a search for it ends. */
     private static final int ENOUGH_VALUES = 500;
 
+    private static final int MOST_SHAPES = 64;
+
     private static final int THREADS =
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
@@ -30,12 +32,17 @@ final class Sampler {
     static Shape sample(List<LogObject> objects, Sampling sampling) {
         List<LogObject> chosen = spread(objects, sampling);
         long records = recordsEach(chosen.size(), sampling);
-        List<Shape> shapes = new ArrayList<>(Collections.nCopies(chosen.size(), new Shape()));
+        // A shape for each run of objects: each has its own order of fields, and there may be many objects.
+        int run = Math.max(1, chosen.size() / MOST_SHAPES);
+        int runs = (chosen.size() + run - 1) / run;
+        List<Shape> shapes = Stream.generate(Shape::new).limit(runs).toList();
         AtomicInteger next = new AtomicInteger();
-        inParallel(Math.min(THREADS, chosen.size()), () -> {
+        inParallel(Math.min(THREADS, runs), () -> {
             RecordSampler sampler = new RecordSampler();
-            for (int i = next.getAndIncrement(); i < chosen.size(); i = next.getAndIncrement()) {
-                shapes.set(i, sampler.sample(chosen.get(i), records));
+            for (int i = next.getAndIncrement(); i < runs; i = next.getAndIncrement()) {
+                for (LogObject object : chosen.subList(i * run, Math.min(chosen.size(), (i + 1) * run))) {
+                    sampler.sample(object, records, shapes.get(i));
+                }
             }
             sampler.end();
         });

@@ -65,7 +65,12 @@ final class Schedule {
     }
 
     private boolean mayGoOn(Stretch stretch, boolean first) {
-        return pending < budget || (ordered && first && (stretch.ready.isEmpty() || stretch.weight < budget / 2));
+        if (pending < budget) {
+            return true;
+        }
+        // What is being parsed or waits for that will be consumed; only where there is nothing must the first go on.
+        boolean idle = stretch.released == stretch.filled && stretch.ready.isEmpty();
+        return ordered && first && (idle || stretch.weight < budget / 2);
     }
 
     /** A chunk was filled; another worker may fill the next. Returns the chunk's number. */
@@ -81,6 +86,9 @@ final class Schedule {
         if (closed) {
             return;
         }
+        long weight = harvest.batches.stream().mapToLong(Batch::weight).sum();
+        pending += weight;
+        stretch.weight += weight;
         stretch.waiting.put(number, harvest);
         Harvest next;
         while ((next = stretch.waiting.remove(stretch.released)) != null) {
@@ -100,11 +108,7 @@ final class Schedule {
         }
         stretch.released++;
         total.add(harvest.tally);
-        for (Batch batch : harvest.batches) {
-            pending += batch.weight();
-            stretch.weight += batch.weight();
-            (ordered ? stretch.ready : ready).add(batch);
-        }
+        (ordered ? stretch.ready : ready).addAll(harvest.batches);
     }
 
     private static boolean isUsedUp(Stretch stretch) {

@@ -48,7 +48,7 @@ final class Stretch {
     /** Batches released but not yet taken; in ordered scans. */
     final Queue<Batch> ready = new ArrayDeque<>();
 
-    /** What they weigh. */
+    /** What these batches and those of the waiting harvests weigh. */
     long weight;
 
     /** The last object that records were met of. */

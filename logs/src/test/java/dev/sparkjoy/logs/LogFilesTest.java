@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,28 @@ class LogFilesTest {
         }
         assertThat(objects.get(0).size()).isEqualTo(6);
         assertThat(temp).isDirectoryContaining("glob:**joy-stdin-*");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeCanBeReadTwice() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, "{}\n{}\n");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        LogObject object = LogFiles.list(pipe.toString()).get(0);
+        writer.join();
+        assertThat(object.name()).isEqualTo(pipe.toString());
+        for (int i = 0; i < 2; i++) {
+            assertThat(TestLogs.read(object, TestLogs.request()).rows()).hasSize(2);
+        }
     }
 
     @Test

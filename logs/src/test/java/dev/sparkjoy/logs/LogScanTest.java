@@ -194,6 +194,45 @@ class LogScanTest {
     }
 
     @Test
+    void wholeColumnsAreAsLongAsTheBatch() throws InterruptedException {
+        String text = "{\"n\":7,\"s\":\"x\"}\n" + "{}\n".repeat(200);
+        ScanRequest request = TestLogs.request(
+                column(Scalar.INT, "n"), column(Scalar.CHR, "s"), column(Scalar.DBL, "n"), column(Scalar.INT, "none"));
+        try (LogScan scan = LogScan.start(List.of(TestLogs.object(text)), request)) {
+            Batch batch = scan.next();
+            assertThat(batch).isNotNull();
+            assertThat(batch.rows()).isEqualTo(201);
+            assertThat(batch.longs(0)).hasSize(201).startsWith(7, 0);
+            byte[][] texts = batch.allBytes(1);
+            assertThat(texts == null ? 0 : texts.length).isEqualTo(201);
+            assertThat(batch.doubles(2)).hasSize(201);
+            assertThat(batch.longs(3)).isNull();
+            assertThat(batch.validity(0)).startsWith(1, 0);
+            assertThat(batch.isNull(0, 0)).isFalse();
+            assertThat(batch.isNull(0, 200)).isTrue();
+            assertThat(batch.integer(0, 200)).isZero();
+            assertThat(batch.bytes(1, 200)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBatchHasNoMoreRowsThanPromised() throws InterruptedException {
+        long ordinal = 0;
+        ScanRequest request = TestLogs.request(column(Scalar.INT, "n"));
+        try (LogScan scan = LogScan.start(List.of(TestLogs.object("{\"n\":1}\n".repeat(20_000))), request)) {
+            Batch batch;
+            while ((batch = scan.next()) != null) {
+                assertThat(batch.rows()).isBetween(1, Batch.MAX_ROWS);
+                for (int row = 0; row < batch.rows(); row++) {
+                    assertThat(batch.ordinal(row)).isEqualTo(ordinal++);
+                    assertThat(batch.integer(0, row)).isOne();
+                }
+            }
+        }
+        assertThat(ordinal).isEqualTo(20_000);
+    }
+
+    @Test
     void noColumnsAndNoObjects() {
         assertThat(TestLogs.read(TestLogs.object("{}\n{}"), TestLogs.request()).rows())
                 .hasSize(2);

@@ -70,9 +70,11 @@ class RawFilterTest {
         long matches = 0;
         for (int round = 0; round < ROUNDS; round++) {
             likely = 1 + random.nextInt(TEXTS.length);
-            List<LogObject> objects = objects();
             List<ScanRequest.RawFilter> filters = filters();
-            Limits limits = new Limits(random.nextBoolean() ? 40 : 700, 1 << 20, 1 << 20, Long.MAX_VALUE);
+            // The largest is enough for needles to be tuned to the data.
+            int chunk = new int[] {40, 700, 1 << 16}[round % 3];
+            List<LogObject> objects = objects(chunk);
+            Limits limits = new Limits(chunk, 1 << 20, 1 << 20, Long.MAX_VALUE);
             ScanRequest plain = request(column(Scalar.CHR, "event"), column(Scalar.CHR, "properties", "vertical"));
             ScanRequest.RawFilter[] all = filters.toArray(ScanRequest.RawFilter[]::new);
             TestLogs.Read slow = TestLogs.read(objects, filtered(plain, true, all), limits);
@@ -92,12 +94,12 @@ class RawFilterTest {
         assertThat(matches).isGreaterThan(ROUNDS);
     }
 
-    private List<LogObject> objects() {
+    private List<LogObject> objects(int chunk) {
         List<LogObject> result = new ArrayList<>();
         int objects = 1 + random.nextInt(3);
         for (int i = 0; i < objects; i++) {
             StringBuilder text = new StringBuilder();
-            int lines = random.nextInt(40);
+            int lines = random.nextInt(chunk > 1000 ? 1200 : 40);
             boolean array = random.nextInt(4) == 0;
             text.append(array ? "[" : "");
             for (int line = 0; line < lines; line++) {
