@@ -126,6 +126,9 @@ final class Application {
     }
 
     private void unknownArgument(Node.Argument argument, String name) {
+        if (in.isComparison(argument)) {
+            return;
+        }
         List<String> names = function.parameters().stream().map(Parameter::name).toList();
         Diagnostic diagnostic = in.context().problems()
                 .error("unknown-argument", argument.nameSpan(), "`" + function.name() + "` has no argument `" + name + "`")

@@ -40,6 +40,9 @@ final class Arguments {
                 positional.add(argument.value());
             } else if (!argument.name().equals("format") && !argument.name().equals("origin") && !argument.name().equals("quiet")) {
                 wrong = true;
+                if (in.isComparison(argument)) {
+                    continue;
+                }
                 List<String> names = parameters.stream().map(Parameter::name).toList();
                 in.context().problems().add(in.context().problems()
                         .error("unknown-argument", argument.nameSpan(), "`" + function.name() + "` has no argument `" + argument.name() + "`")

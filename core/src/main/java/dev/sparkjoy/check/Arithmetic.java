@@ -9,6 +9,7 @@ import static dev.sparkjoy.base.Type.Scalar.JSON;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 import static dev.sparkjoy.base.Type.Scalar.NA;
 
+import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
@@ -27,6 +28,9 @@ final class Arithmetic {
     Expr binary(Node.Binary node) {
         switch (node.operator()) {
             case "&", "|" -> {
+                if (joinsTexts(node)) {
+                    return new Expr.Constant(null, CHR);
+                }
                 Expr left = in.condition(node.left());
                 Expr right = in.condition(node.right());
                 return Expressions.apply(node.operator(), left, right, LGL);
@@ -52,6 +56,19 @@ final class Arithmetic {
         }
     }
 
+    /** {@code first || last}: SQL's way to join texts. */
+    private boolean joinsTexts(Node.Binary node) {
+        boolean bars = in.context().text(node.operatorSpan()).equals("||");
+        if (!bars || !in.check(node.left()).type().equals(CHR) || !in.check(node.right()).type().equals(CHR)) {
+            return false;
+        }
+        String both = in.context().text(node.left().span()) + ", " + in.context().text(node.right().span());
+        in.context().problems().add(in.context().problems()
+                .error("sql-habit", node.span(), "`||` joins conditions here; texts are joined by str_c()")
+                .suggest("str_c(" + both + ")"));
+        return true;
+    }
+
     /** {@code x %like% y}: a row of the table by that name. */
     private Expr named(Node.Binary node) {
         Function function = Functions.find(node.operator());
@@ -75,7 +92,7 @@ final class Arithmetic {
 
     private Expr comparison(Node.Binary node) {
         Expr left = in.check(node.left());
-        Expr right = in.check(node.right());
+        Expr right = unquoted(node.right(), left) ? new Expr.Constant(null, CHR) : in.check(node.right());
         warnOfNa(node, left, right);
         Type one = left.type();
         Type two = right.type();
@@ -91,9 +108,11 @@ final class Arithmetic {
             in.context().problems().note("compared-as-text", node.span(), "compares " + one + " with " + two + ": as text, as R does");
         }
         if (common == null || common instanceof Type.Struct) {
-            in.context().problems().add(in.context().problems()
-                    .error("incompatible-types", node.span(), "can't compare " + one + " with " + two)
-                    .label(one + " " + node.operator() + " " + two));
+            Diagnostic diagnostic = in.context().problems()
+                    .error("incompatible-types", node.span(), "can't compare " + Types.show(one) + " with " + Types.show(two))
+                    .label(Types.show(one) + " " + node.operator() + " " + Types.show(two));
+            Type.Struct struct = one instanceof Type.Struct first ? first : two instanceof Type.Struct second ? second : null;
+            in.context().problems().add(struct == null ? diagnostic : diagnostic.help("fields there: " + Unknown.list(struct.fields().stream().map(Type.Field::name).toList())));
             return new Expr.Constant(null, LGL);
         }
         if (common.equals(JSON)) {
@@ -101,6 +120,15 @@ final class Arithmetic {
             common = common.equals(JSON) ? CHR : common;
         }
         return Expressions.apply(node.operator(), meet(left, common), meet(right, common), LGL);
+    }
+
+    /** {@code event == view}: a word that names nothing, beside a text. */
+    private boolean unquoted(Node node, Expr other) {
+        if (!(node instanceof Node.Name name) || !other.type().equals(CHR) || name.segments().size() > 1 || in.isKnown(name)) {
+            return false;
+        }
+        new Unknown(in.context(), in.input()).text(name);
+        return true;
     }
 
     /** An int meets a dbl as it is: the engine compares them. */

@@ -57,6 +57,7 @@ public final class Checker {
             List<Diagnostic> syntax = new ArrayList<>();
             Script script = Parser.parse(text, syntax);
             syntax.forEach(problems::add);
+            boolean unclosed = syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
             Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
             tables.forEach((name, path) -> bindTable(context, name, path));
             statements(script, context);
@@ -64,8 +65,13 @@ public final class Checker {
             if (!context.wanted().isEmpty() && sources.search(List.copyOf(context.wanted()))) {
                 continue;
             }
-            return new Checked(context.actions(), problems.all());
+            return new Checked(context.actions(), unclosed ? withoutConsequences(problems.all()) : problems.all());
         }
+    }
+
+    /** Where a bracket is missing, the verbs after it seem to stand inside an expression. */
+    private static List<Diagnostic> withoutConsequences(List<Diagnostic> problems) {
+        return problems.stream().filter(problem -> !problem.code().equals("verb-here")).toList();
     }
 
     private void bindTable(Context context, String name, String path) {
@@ -154,6 +160,12 @@ public final class Checker {
             case Node.Call call -> call(call, context);
             case Node.Broken ignored -> new Value.Nothing();
             case Node.Index index -> pandas(index, context);
+            case Node.Binary binary when isVerb(binary.right()) -> {
+                context.problems().add(context.problems()
+                        .error("pipe-needed", binary.operatorSpan(), "verbs are joined by a pipe")
+                        .suggest("|>"));
+                yield pipe(new Node.Pipe(binary.left(), binary.right(), binary.span()), context);
+            }
             case Node.Assign assign -> {
                 assign(assign, context);
                 yield new Value.Nothing();
@@ -164,6 +176,10 @@ public final class Checker {
                 yield new Value.Nothing();
             }
         };
+    }
+
+    private boolean isVerb(Node node) {
+        return node instanceof Node.Call call && verbs.names().contains(String.valueOf(call.name()));
     }
 
     /** {@code df[df.x > 1]}. */
@@ -189,8 +205,7 @@ public final class Checker {
         if (held != null) {
             return new Value.Rows(Relation.of(held));
         }
-        List<String> there = new ArrayList<>(context.environment().tables());
-        there.addAll(sources.tableNames());
+        List<String> there = tables(context);
         Diagnostic diagnostic = context.problems().error("unknown-table", name.span(), "there is no table `" + name.text() + "`");
         if (verbs.names().contains(name.text())) {
             diagnostic = context.problems().error("unknown-table", name.span(), "`" + name.text() + "` is a verb; it needs rows before it: `read_json(\"logs/\") |> " + name.text() + "(…)`");
@@ -260,7 +275,7 @@ public final class Checker {
         }
         for (int i = 0; i < call.arguments().size(); i++) {
             Node.Argument argument = call.arguments().get(i);
-            if (argument.value() != null && (argument.name() == null || argument.name().equals(".data"))) {
+            if (argument.value() != null && (argument.name() == null || argument.name().equals(".data")) && mayBeRows(argument.value(), context)) {
                 Value data = evaluate(argument.value(), context);
                 if (data instanceof Value.Rows rows) {
                     List<Node.Argument> others = new ArrayList<>(call.arguments());
@@ -270,10 +285,27 @@ public final class Checker {
                 return new Value.Nothing();
             }
         }
-        context.problems().add(context.problems()
-                .error("no-rows", call.span(), "`" + name + "` needs rows before it")
-                .help("`read_json(\"logs/\") |> " + name + "(…)`"));
+        Diagnostic problem = context.problems().error("no-rows", call.span(), "`" + name + "()` needs rows before it").help("such as `read_json(\"logs/\") |> " + name + "(…)`");
+        boolean first = context.text(new Span(0, call.span().start())).isBlank();
+        context.problems().add(first ? problem : problem.help("where it goes on from the line above, that line ends with `|>`"));
         return new Value.Nothing();
+    }
+
+    /** Whether a verb's first argument can be meant as its rows; {@code x > 1} and a column's name can't. */
+    private boolean mayBeRows(Node node, Context context) {
+        return switch (node) {
+            case Node.Pipe ignored -> true;
+            case Node.Call call -> isVerb(call) || CONNECTING.contains(String.valueOf(call.name()));
+            case Node.Paren paren -> mayBeRows(paren.inner(), context);
+            case Node.Name name -> Suggest.nearest(name.text(), tables(context)) != null || name.text().equals("stdin");
+            default -> false;
+        };
+    }
+
+    private List<String> tables(Context context) {
+        List<String> there = new ArrayList<>(context.environment().tables());
+        there.addAll(sources.tableNames());
+        return there;
     }
 
     private Value read(Node.Call call, List<Node.Argument> arguments, Context context) {
@@ -308,6 +340,14 @@ public final class Checker {
             return;
         }
         String last = name.substring(name.lastIndexOf('.') + 1);
+        String before = name.substring(0, name.length() - last.length());
+        if (!before.isEmpty() && tables(context).contains(before.substring(0, before.length() - 1))) {
+            String verb = verbs.names().contains(last) ? last : Suggest.verbFor(last);
+            context.problems().add(context.problems()
+                    .error("python-habit", call.function().span(), "verbs are no methods; a pipe joins them to their rows")
+                    .suggest(before.substring(0, before.length() - 1) + " |> " + (verb == null ? last : verb)));
+            return;
+        }
         String known = Suggest.verbFor(last);
         if (known == null) {
             known = Suggest.nearest(name, verbs.names());

@@ -110,9 +110,16 @@ public final class Expressions {
             case Node.Lambda lambda ->
                 problem("lambda-here", lambda.span(), "a function stands where a value should");
             case Node.Assign assign ->
-                problem("assignment-here", assign.span(), "an assignment stands where a value should; to compare, write `==`");
+                assignment(assign);
             case Node.Broken ignored -> NOTHING;
         };
+    }
+
+    private Expr assignment(Node.Assign assign) {
+        context.problems().add(context.problems()
+                .error("assignment-here", assign.span(), "an assignment stands where a value should; to compare, write `==`")
+                .suggest(context.text(assign.target().span()) + " == " + context.text(assign.value().span())));
+        return NOTHING;
     }
 
     /** Checks a condition. */
@@ -176,6 +183,15 @@ public final class Expressions {
         }
         new Unknown(context, input).column(name, new ArrayList<>(locals.keySet()));
         return NOTHING;
+    }
+
+    /** Whether a name means something, or is close enough to a column's to be a slip of it. */
+    boolean isKnown(Node.Name name) {
+        return find(name) != null
+                || context.environment().constant(name.text()) != null
+                || Suggest.keyword(name.text()) != null
+                || name.text().equals("pi")
+                || Suggest.nearest(name.text(), input.names()) != null;
     }
 
     /** A column or path, or null where there is none of that name. */
@@ -319,7 +335,8 @@ public final class Expressions {
         }
         Function function = Functions.find(name);
         if (function == null && name.contains(".")) {
-            function = Functions.find(name.substring(name.indexOf('.') + 1));
+            String method = name.substring(name.indexOf('.') + 1);
+            function = Functions.find(String.valueOf(Functions.find(method) != null ? method : Suggest.functionFor(method)));
             Node.Name whole = (Node.Name) call.function();
             if (function != null && find(new Node.Name(whole.segments().subList(0, 1), true, whole.span())) == null) {
                 function = null;
@@ -334,7 +351,7 @@ public final class Expressions {
             new Unknown(context, input).function(call, name);
             call.arguments().forEach(argument -> {
                 if (argument.value() != null) {
-                    check(argument.value());
+                    formula(argument.value()).forEach(this::check);
                 }
             });
             return NOTHING;
@@ -343,6 +360,14 @@ public final class Expressions {
             return new SpecialForms(this).check(call, function);
         }
         return new Application(this, call, function).check();
+    }
+
+    /** The values in {@code a ~ b}: what an unknown function does with them is not ours to say. */
+    private static List<Node> formula(Node node) {
+        if (node instanceof Node.Binary binary && binary.operator().equals("~")) {
+            return List.of(binary.left(), binary.right());
+        }
+        return node instanceof Node.Unary unary && unary.operator().equals("~") || node instanceof Node.Lambda ? List.of() : List.of(node);
     }
 
     /** {@code engine::fn(x)}: a function of the engine, as it is. */
@@ -420,8 +445,8 @@ public final class Expressions {
             default -> "a date or time";
         };
         Diagnostic diagnostic = context.problems()
-                .error("wrong-type", span, "`" + function + "` needs " + wanted + "; this is " + type)
-                .label("this is " + type);
+                .error("wrong-type", span, "`" + function + "` needs " + wanted + "; this is " + Types.show(type))
+                .label("this is " + Types.show(type));
         context.problems().add(hint(diagnostic, type, word, context.text(span)));
         return new Expr.Constant(null, word.equals("num") ? DBL : word.equals("int") ? INT : word.equals("chr") ? CHR : DTTM);
     }
@@ -445,6 +470,24 @@ public final class Expressions {
     /** A function of the table applied to two checked arguments. */
     static Expr apply(String function, Expr one, Expr two, Type type) {
         return new Expr.Apply(java.util.Objects.requireNonNull(Functions.find(function), function), List.of(one, two), List.of(), null, List.of(), null, type);
+    }
+
+    /** Whether an argument's unknown name is a column: {@code if_else(qty = 1, …)} compares. */
+    boolean isComparison(Node.Argument argument) {
+        String name = argument.name();
+        if (name == null || argument.value() == null || input.column(name) == null) {
+            return false;
+        }
+        equalsSign(argument, argument.value());
+        return true;
+    }
+
+    /** Says that {@code name = value} was meant to compare. */
+    void equalsSign(Node.Argument argument, Node value) {
+        Span span = argument.nameSpan().to(value.span());
+        context.problems().add(context.problems()
+                .error("equals-sign", span, "`=` names an argument; to compare, write `==`")
+                .suggest(context.text(argument.nameSpan()) + " == " + context.text(value.span())));
     }
 
     Expr problem(String code, Span span, String message) {

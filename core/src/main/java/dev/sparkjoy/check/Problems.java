@@ -4,6 +4,7 @@ import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,10 @@ public final class Problems {
         return source;
     }
 
+    /** All of them, in the order of the text. */
     public List<Diagnostic> all() {
-        return List.copyOf(found);
+        return found.stream()
+                .sorted(Comparator.comparingInt(diagnostic -> diagnostic.span().start()))
+                .toList();
     }
 }

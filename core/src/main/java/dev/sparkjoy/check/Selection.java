@@ -158,6 +158,7 @@ public final class Selection {
             case Node.Binary binary -> algebra(binary);
             case Node.Dollar dollar -> path(dollar);
             case Node.Call call -> call(call);
+            case Node.Broken ignored -> new Chosen();
             default -> notASelection(node);
         };
     }
@@ -423,10 +424,23 @@ public final class Selection {
 
     private Chosen names(Node.Call call, boolean must) {
         Chosen chosen = new Chosen();
-        for (String name : texts(call)) {
-            chosen.addAll(byName(name, call.arguments().get(0).span(), must));
+        List<String> texts = texts(call);
+        List<Span> places = call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).flatMap(node -> places(node).stream()).toList();
+        for (int i = 0; i < texts.size(); i++) {
+            boolean written = places.size() == texts.size();
+            chosen.addAll(byName(texts.get(i), written ? places.get(i) : call.arguments().get(0).span(), must));
         }
         return chosen;
+    }
+
+    /** Where texts stand that are written out. */
+    private static List<Span> places(Node node) {
+        return switch (node) {
+            case Node.Literal literal when literal.value() instanceof Value.Str -> List.of(literal.span());
+            case Node.Call call when "c".equals(call.name()) ->
+                call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).flatMap(value -> places(value).stream()).toList();
+            default -> List.of();
+        };
     }
 
     private Chosen byType(Node.Call call) {

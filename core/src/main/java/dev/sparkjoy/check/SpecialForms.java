@@ -173,6 +173,10 @@ final class SpecialForms {
             } else if (first != null && base == null && !(value instanceof Node.Binary formula && formula.operator().equals("~"))) {
                 base = value;
             } else if (value instanceof Node.Binary formula && formula.operator().equals("~")) {
+                if (argument.name() != null) {
+                    in.equalsSign(argument, formula.left());
+                    continue;
+                }
                 conditions.add(in.condition(formula.left()));
                 values.add(in.check(formula.right()));
                 places.add(formula.right());

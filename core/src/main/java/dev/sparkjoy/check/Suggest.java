@@ -125,6 +125,16 @@ public final class Suggest {
         return FUNCTIONS.get(word.toLowerCase(Locale.ROOT));
     }
 
+    /** Other languages' constants: ours for them, or null. */
+    public static @Nullable String keyword(String written) {
+        return switch (written) {
+            case "True", "true" -> "TRUE";
+            case "False", "false" -> "FALSE";
+            case "None", "null", "nil", "undefined", "nan" -> "NA";
+            default -> null;
+        };
+    }
+
     /** The candidate most like the word, or null where none is near. */
     public static @Nullable String nearest(String word, Collection<String> candidates) {
         List<String> near = near(word, candidates);

@@ -134,6 +134,12 @@ public final class Types {
         }
     }
 
+    /** The type for a message: a struct of many fields is just a struct. */
+    static String show(Type type) {
+        String whole = type.toString();
+        return whole.length() <= 40 ? whole : whole.substring(0, whole.indexOf('<'));
+    }
+
     /** What {@code cast} to this type is called in R. */
     public static String castFunction(Type type) {
         if (type.equals(INT)) {

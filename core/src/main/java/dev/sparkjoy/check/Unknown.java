@@ -10,6 +10,7 @@ import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Printer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says that a name means nothing, what there is instead, and what may have been meant. */
@@ -40,6 +41,11 @@ final class Unknown {
     private void report(Node.Name name, String written, List<String> candidates) {
         Diagnostic diagnostic = context.problems().error("unknown-column", name.span(), "there is no column `" + written + "`");
         String nearest = Suggest.nearest(written, candidates);
+        String keyword = Suggest.keyword(written);
+        if (keyword != null) {
+            context.problems().add(diagnostic.suggest(keyword));
+            return;
+        }
         if (nearest == null) {
             nearest = path(written);
         }
@@ -54,7 +60,45 @@ final class Unknown {
         } else if (looksLikeText(written)) {
             diagnostic = diagnostic.help("a text is written in quotes: \"" + written + "\"");
         }
+        String dropped = leftOutBy(input.plan(), written);
+        if (dropped != null) {
+            diagnostic = diagnostic.help("`" + written + "` was there before `" + dropped + "()`");
+        }
         context.problems().add(diagnostic.help("columns there: " + list(input.names())));
+    }
+
+    /** The verb that a column of that name did not come through, or null where there never was one. */
+    private static @Nullable String leftOutBy(Plan plan, String name) {
+        return switch (plan) {
+            case Plan.Scan ignored -> null;
+            case Plan.Project project -> has(project.input(), name) ? project.verb() : leftOutBy(project.input(), name);
+            case Plan.Aggregate aggregate -> has(aggregate.input(), name) ? aggregate.verb() : leftOutBy(aggregate.input(), name);
+            case Plan.Filter filter -> leftOutBy(filter.input(), name);
+            case Plan.Sort sort -> leftOutBy(sort.input(), name);
+            case Plan.Head head -> leftOutBy(head.input(), name);
+        };
+    }
+
+    private static boolean has(Plan plan, String name) {
+        return switch (plan) {
+            case Plan.Scan scan -> scan.source().type().field(name) != null;
+            case Plan.Project project -> project.columns().stream().anyMatch(column -> column.name().equals(name));
+            case Plan.Aggregate aggregate ->
+                Stream.concat(aggregate.keys().stream(), aggregate.values().stream()).anyMatch(column -> column.name().equals(name));
+            case Plan.Filter filter -> has(filter.input(), name);
+            case Plan.Sort sort -> has(sort.input(), name);
+            case Plan.Head head -> has(head.input(), name);
+        };
+    }
+
+    /** A name that is no column, compared with a text: most likely a text without its quotes. */
+    void text(Node.Name name) {
+        context.wanted(name.segments());
+        context.problems().add(context.problems()
+                .error("unknown-column", name.span(), "there is no column `" + name.text() + "`")
+                .suggest(Printer.quote(name.text()))
+                .help("a text is written in quotes")
+                .help("columns there: " + list(input.names())));
     }
 
     /** A field of that name inside some struct: {@code vertical} is {@code properties.vertical}. */

@@ -3,6 +3,7 @@ package dev.sparkjoy.syntax;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
     /** Longest first, so that {@code <-} is not read as {@code <}. */
     private static final List<String> OPERATORS = List.of(
-            "<<-", "->>", "|>", "<-", "->", "<=", ">=", "==", "!=", "&&", "||", "::", "<>", "+", "-", "*", "/", "^",
+            "<<-", "->>", "===", "!==", "|>", "<-", "->", "<=", ">=", "==", "!=", "&&", "||", "::", "<>", "+", "-", "*", "/", "^",
             "<", ">", "=", "!", "&", "|", "~", ":", "$", "@", "\\", "?");
+
+    private static final BigInteger LARGEST_EXACT = BigInteger.ONE.shiftLeft(53);
 
     private final SourceText source;
     private final String text;
@@ -87,7 +90,10 @@ final class Lexer {
         for (String operator : OPERATORS) {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
-                if (operator.equals("<>")) {
+                if (operator.length() == 3 && operator.endsWith("==")) {
+                    problem("javascript-habit", "`" + operator + "` has one `=` too many", start, at, operator.substring(0, 2));
+                    add(Token.Kind.OPERATOR, operator.substring(0, 2), start);
+                } else if (operator.equals("<>")) {
                     problem("sql-habit", "`<>` is SQL; write `!=`", start, at, "!=");
                     add(Token.Kind.OPERATOR, "!=", start);
                 } else {
@@ -272,17 +278,17 @@ final class Lexer {
     }
 
     private static Value numberValue(String digits, boolean whole) {
-        if (digits.startsWith("0x") || digits.startsWith("0X")) {
-            long value = Long.parseUnsignedLong(digits.substring(2).isEmpty() ? "0" : digits.substring(2), 16);
-            return whole ? new Value.Int(value) : new Value.Num(value);
+        boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
+        if (!hexadecimal && !digits.chars().allMatch(Character::isDigit)) {
+            double value = Double.parseDouble(digits);
+            return whole ? new Value.Int((long) value) : new Value.Num(value);
         }
-        double value = Double.parseDouble(digits);
-        boolean exact = digits.chars().allMatch(Character::isDigit) && digits.length() < 19;
-        if (whole) {
-            return new Value.Int(exact ? Long.parseLong(digits) : (long) value);
-        }
+        String written = hexadecimal ? digits.substring(2) : digits;
+        BigInteger number = written.isEmpty() ? BigInteger.ZERO : new BigInteger(written, hexadecimal ? 16 : 10);
+        boolean fits = number.bitLength() < Long.SIZE;
         // Ids of 17 and more digits would lose their last digits as a double.
-        return exact && Math.abs(value) > 9007199254740992.0 ? new Value.Int(Long.parseLong(digits)) : new Value.Num(value);
+        boolean exact = whole || (!hexadecimal && number.compareTo(LARGEST_EXACT) > 0);
+        return fits && exact ? new Value.Int(number.longValue()) : new Value.Num(number.doubleValue());
     }
 
     private void digits() {
@@ -320,7 +326,12 @@ final class Lexer {
         while (true) {
             if (text.charAt(at) == '`') {
                 exact = true;
-                segments.add(backticked());
+                String segment = backticked();
+                if (segment == null) {
+                    add(Token.Kind.ERROR, text.substring(start), start);
+                    return;
+                }
+                segments.add(segment);
             } else {
                 int from = at;
                 while (at < text.length() && continuesName(text.charAt(at))) {
@@ -350,7 +361,7 @@ final class Lexer {
         return List.of(plain.split("\\.", -1));
     }
 
-    private String backticked() {
+    private @Nullable String backticked() {
         int start = at++;
         StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '`') {
@@ -360,10 +371,11 @@ final class Lexer {
             value.append(text.charAt(at++));
         }
         if (at >= text.length()) {
-            problem("unclosed-string", "this name has no closing `", start, text.length(), null);
-        } else {
-            at++;
+            int lineEnd = text.indexOf('\n', start);
+            problem("unclosed-string", "this name has no closing `", start, lineEnd < 0 ? text.length() : lineEnd, null);
+            return null;
         }
+        at++;
         return value.toString();
     }
 

@@ -5,8 +5,6 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Node.Broken} and reading goes on at the next comma, bracket or statement.
  */
 public final class Parser {
-    /** Words other languages put between two conditions, and the operator meant. */
-    private static final Map<String, String> FOREIGN_OPERATORS =
-            Map.of("and", "&", "or", "|", "in", "%in%", "like", "%like%", "is", "==", "notin", "%notin%");
+    /** Binds weaker than anything that may stand in an argument: there {@code =} gives a name. */
+    private static final int ARGUMENT = 12;
+
+    private static final int DEEPEST = 300;
 
     private final SourceText source;
     private final List<Diagnostic> problems;
@@ -24,6 +23,8 @@ public final class Parser {
     private int at;
     /** Inside brackets line breaks mean nothing. */
     private int brackets;
+
+    private int depth;
 
     private Parser(SourceText source, List<Diagnostic> problems) {
         this.source = source;
@@ -37,7 +38,17 @@ public final class Parser {
      * @param problems receives what is wrong with it
      */
     public static Script parse(SourceText source, List<Diagnostic> problems) {
-        return new Parser(source, problems).script();
+        int before = problems.size();
+        Script script = new Parser(source, problems).script();
+        withoutConsequences(problems.subList(before, problems.size()));
+        return script;
+    }
+
+    /** A text without its closing quote swallows the brackets after it; they are not missing. */
+    private static void withoutConsequences(List<Diagnostic> found) {
+        if (found.stream().anyMatch(problem -> problem.code().equals("unclosed-string"))) {
+            found.removeIf(problem -> problem.code().equals("unclosed-bracket"));
+        }
     }
 
     private Script script() {
@@ -48,6 +59,10 @@ public final class Parser {
                 continue;
             }
             int before = at;
+            if (ForeignWords.is(peek(), "select") && !peek(1).is(Token.Kind.OPEN, "(") && !peek(1).is(Token.Kind.OPERATOR, "|>") && !peek(1).kind().equals(Token.Kind.END)) {
+                sql();
+                continue;
+            }
             statements.add(expression(0));
             endOfStatement();
             if (at == before) {
@@ -55,6 +70,15 @@ public final class Parser {
             }
         }
         return new Script(source, statements);
+    }
+
+    /** {@code SELECT a FROM t}: one complaint, not one a word. */
+    private void sql() {
+        Token select = peek();
+        problem("sql-habit", "this is SQL; a pipeline begins with rows and goes on with verbs", select.span(), "`table |> filter(…) |> select(…)`, or all of it in SQL with another tool");
+        while (!peek().kind().equals(Token.Kind.END) && !peek().kind().equals(Token.Kind.SEMICOLON)) {
+            at++;
+        }
     }
 
     private void endOfStatement() {
@@ -72,7 +96,27 @@ public final class Parser {
         }
     }
 
-    private Node expression(int minimum) {
+    Node expression(int minimum) {
+        if (++depth > DEEPEST) {
+            return tooDeep();
+        }
+        Node node = operation(minimum);
+        depth--;
+        return node;
+    }
+
+    /** What no person writes would overflow the stack of those who walk the tree. */
+    private Node tooDeep() {
+        Span span = peek().span();
+        if (!peek().kind().equals(Token.Kind.END)) {
+            problem("too-deep", "expressions nest more than " + DEEPEST + " deep here", span);
+        }
+        at = tokens.size() - 1;
+        depth--;
+        return new Node.Broken(span);
+    }
+
+    private Node operation(int minimum) {
         Node left = prefix();
         while (true) {
             Token token = peek();
@@ -87,10 +131,18 @@ public final class Parser {
                 left = dollar(left);
                 continue;
             }
+            Node foreign = new ForeignWords(this).after(left, minimum);
+            if (foreign != null) {
+                left = foreign;
+                continue;
+            }
             String operator = binaryOperator(token);
             Precedence precedence = operator == null ? null : Precedence.of(operator);
             if (operator == null || precedence == null || precedence.left() < minimum) {
                 return left;
+            }
+            if (token.kind().equals(Token.Kind.NAME)) {
+                habit("sql-habit", "`" + token.text() + "` is not an operator here; write `" + operator + "`", token.span(), operator);
             }
             at++;
             left = binary(left, operator, token, precedence);
@@ -135,31 +187,7 @@ public final class Parser {
         if (token.kind().equals(Token.Kind.OPERATOR)) {
             return token.text();
         }
-        if (!token.kind().equals(Token.Kind.NAME) || token.exact()) {
-            return null;
-        }
-        String operator = FOREIGN_OPERATORS.get(token.text().toLowerCase(Locale.ROOT));
-        if (operator == null) {
-            return null;
-        }
-        if (token.text().equalsIgnoreCase("is")) {
-            return isNull(token);
-        }
-        habit("sql-habit", "`" + token.text() + "` is not an operator here; write `" + operator + "`", token.span(), operator);
-        return operator;
-    }
-
-    private String isNull(Token is) {
-        Token next = tokens.get(Math.min(at + 1, tokens.size() - 1));
-        boolean not = next.text().equalsIgnoreCase("not");
-        Span span = is.span();
-        if (not) {
-            at++;
-        }
-        Token last = tokens.get(Math.min(at + 1, tokens.size() - 1));
-        span = span.to(last.span());
-        habit("sql-habit", "`IS " + (not ? "NOT " : "") + "NULL` is SQL; write `" + (not ? "!" : "") + "is.na(x)`", span, not ? "!is.na(x)" : "is.na(x)");
-        return "==";
+        return ForeignWords.operator(token);
     }
 
     private Node prefix() {
@@ -301,7 +329,7 @@ public final class Parser {
             Node block = opening(peek());
             return new Node.Lambda(parameters, block, start.span().to(block.span()));
         }
-        Node body = expression(11);
+        Node body = expression(ARGUMENT);
         return new Node.Lambda(parameters, body, start.span().to(body.span()));
     }
 
@@ -317,15 +345,22 @@ public final class Parser {
         if (token.text().equals("{")) {
             return block(token);
         }
-        problem("unexpected-token", "`" + token.text() + "` indexes what stands before it; nothing does", token.span(), "a list of values is written `c(1, 2)`");
+        return list(token);
+    }
+
+    /** {@code [1, 2]}: Python's list. */
+    private Node list(Token open) {
         at++;
         brackets++;
-        arguments("]");
+        List<Node.Argument> arguments = arguments("]");
         brackets--;
-        if (token.text().equals("[[") && peek().is(Token.Kind.CLOSE, "]")) {
+        Span span = open.span().to(close("]", open));
+        if (open.text().equals("[[") && peek().is(Token.Kind.CLOSE, "]")) {
             at++;
         }
-        return new Node.Broken(token.span());
+        String inner = source.text().substring(open.span().end(), Math.max(open.span().end(), span.end() - 1));
+        habit("python-habit", "several values are written `c(…)`", span, "c(" + inner + ")");
+        return new Node.Call(new Node.Name(List.of("c"), true, open.span()), arguments, span);
     }
 
     /** {@code {x}} is x; a block of several statements is not in the language. */
@@ -349,13 +384,42 @@ public final class Parser {
         return new Node.Paren(inner, open.span().to(end));
     }
 
-    private Node call(Node function) {
+    Node call(Node function) {
+        Node counted = count(function);
+        if (counted != null) {
+            return counted;
+        }
         Token open = tokens.get(at++);
         brackets++;
         List<Node.Argument> arguments = arguments(")");
         brackets--;
         Span end = close(")", open);
         return new Node.Call(function, arguments, function.span().to(end));
+    }
+
+    /** {@code count(*)}, {@code count(DISTINCT x)}. */
+    private @Nullable Node count(Node function) {
+        if (!(function instanceof Node.Name name) || !name.text().equalsIgnoreCase("count")) {
+            return null;
+        }
+        if (peek(1).is(Token.Kind.OPERATOR, "*") && peek(2).is(Token.Kind.CLOSE, ")")) {
+            Span span = function.span().to(peek(2).span());
+            at += 3;
+            habit("sql-habit", "`count(*)` is SQL; the number of rows is n()", span, "n()");
+            return new Node.Call(new Node.Name(List.of("n"), true, function.span()), List.of(), span);
+        }
+        if (ForeignWords.is(peek(1), "distinct") && startsValue(peek(2)) && peek(1).span().end() < peek(2).span().start()) {
+            Token open = tokens.get(at++);
+            at++;
+            brackets++;
+            List<Node.Argument> arguments = arguments(")");
+            brackets--;
+            Span span = function.span().to(close(")", open));
+            String counted = arguments.isEmpty() ? "" : source.at(arguments.get(0).span().to(arguments.get(arguments.size() - 1).span()));
+            habit("sql-habit", "`count(DISTINCT …)` is SQL; different values are counted by n_distinct()", span, "n_distinct(" + counted + ")");
+            return new Node.Call(new Node.Name(List.of("n_distinct"), true, function.span()), arguments, span);
+        }
+        return null;
     }
 
     private Node index(Node target) {
@@ -414,7 +478,7 @@ public final class Parser {
         if (startsExpression(token)) {
             Span before = tokens.get(at - 1).span();
             problems.add(Diagnostic.error("missing-comma", "a comma is missing before `" + token.text() + "`", source, token.span())
-                    .help("after `" + source.at(before) + "`"));
+                    .help("write `" + source.at(before) + ", " + source.at(token.span()) + "`"));
             return;
         }
         if (!token.kind().equals(Token.Kind.ERROR)) {
@@ -443,13 +507,13 @@ public final class Parser {
             at += 2;
             String name = token.value() instanceof Value.Str text ? text.value() : token.text();
             boolean empty = peek().kind().equals(Token.Kind.COMMA) || peek().kind().equals(Token.Kind.CLOSE);
-            return new Node.Argument(name, token.span(), empty ? null : expression(11));
+            return new Node.Argument(name, token.span(), empty ? null : expression(ARGUMENT));
         }
-        Node value = expression(11);
+        Node value = expression(ARGUMENT);
         if (peek().is(Token.Kind.OPERATOR, "=")) {
             Token equals = tokens.get(at++);
-            problem("equals-sign", "`=` names an argument; to compare, write `==`", equals.span(), "==", "");
-            Node right = expression(11);
+            habit("equals-sign", "`=` names an argument; to compare, write `==`", equals.span(), "==");
+            Node right = expression(ARGUMENT);
             value = new Node.Binary("==", value, right, equals.span(), value.span().to(right.span()));
         }
         return new Node.Argument(null, value.span(), value);
@@ -488,8 +552,20 @@ public final class Parser {
         return new Node.Name(segments, space.text().equals("engine"), left.span().to(name.span()));
     }
 
-    private Token peek() {
-        return tokens.get(Math.min(at, tokens.size() - 1));
+    Token peek() {
+        return peek(0);
+    }
+
+    Token peek(int further) {
+        return tokens.get(Math.min(at + further, tokens.size() - 1));
+    }
+
+    void skip(int count) {
+        at = Math.min(at + count, tokens.size() - 1);
+    }
+
+    String text(Span span) {
+        return source.at(span);
     }
 
     private void unexpected(Token token, String expected) {
@@ -499,8 +575,12 @@ public final class Parser {
                 .label("expected " + expected));
     }
 
-    private void habit(String code, String message, Span span, String suggestion) {
+    void habit(String code, String message, Span span, String suggestion) {
         problems.add(Diagnostic.error(code, message, source, span).suggest(suggestion));
+    }
+
+    void habit(String code, String message, Span span, String suggestion, String whole) {
+        problems.add(Diagnostic.error(code, message, source, span).suggest(suggestion).help("write `" + whole + "`"));
     }
 
     private void problem(String code, String message, Span span) {
@@ -509,9 +589,5 @@ public final class Parser {
 
     private void problem(String code, String message, Span span, String help) {
         problems.add(Diagnostic.error(code, message, source, span).help(help));
-    }
-
-    private void problem(String code, String message, Span span, String suggestion, String unused) {
-        problems.add(Diagnostic.error(code, message, source, span).suggest(suggestion));
     }
 }

@@ -8,7 +8,7 @@ public final class Printer {
     private static final Pattern PLAIN_NAME = Pattern.compile("(?:[\\p{L}]|\\.(?!\\d)|_)[\\p{L}\\p{N}._]*");
     private static final Set<String> RESERVED = Set.of(
             "TRUE", "FALSE", "T", "F", "NULL", "NA", "NaN", "Inf", "NA_integer_", "NA_real_", "NA_character_", "function",
-            "if", "for", "while", "repeat", "and", "or", "in", "like", "is", "not", "notin");
+            "if", "for", "while", "repeat", "and", "or", "in", "like", "is", "not", "notin", "select");
     private static final Set<String> TIGHT = Set.of("^", ":");
 
     private final StringBuilder out = new StringBuilder();
@@ -25,7 +25,8 @@ public final class Printer {
     /** A pipeline with a verb a line, as a person lays it out. */
     public static String pretty(Node node) {
         if (node instanceof Node.Pipe pipe) {
-            return pretty(pipe.left()) + " |>\n  " + print(pipe.right());
+            String left = power(pipe.left()) < 105 ? "(" + print(pipe.left()) + ")" : pretty(pipe.left());
+            return left + " |>\n  " + (power(pipe.right()) < 106 ? "(" + print(pipe.right()) + ")" : print(pipe.right()));
         }
         if (node instanceof Node.Assign assign && assign.value() instanceof Node.Pipe) {
             return name(assign.target()) + " <- " + pretty(assign.value());
@@ -37,7 +38,11 @@ public final class Printer {
     public static String columnName(String name) {
         return PLAIN_NAME.matcher(name).matches() && !RESERVED.contains(name) && !isForeignOperator(name)
                 ? name
-                : "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
+                : ticked(name);
+    }
+
+    private static String ticked(String name) {
+        return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
     private static boolean isForeignOperator(String name) {
@@ -72,7 +77,7 @@ public final class Printer {
             case Node.Name name -> out.append(name(name));
             case Node.AllFields all -> out.append(name(all.struct())).append(".*");
             case Node.Call call -> {
-                node(call.function());
+                operand(call.function(), Precedence.POSTFIX);
                 out.append('(');
                 arguments(call.arguments());
                 out.append(')');
@@ -101,7 +106,7 @@ public final class Printer {
             case Node.Dollar dollar -> {
                 operand(dollar.target(), Precedence.POSTFIX);
                 String field = dollar.name();
-                out.append('$').append(field.contains(".") ? "`" + field + "`" : columnName(field));
+                out.append('$').append(field.contains(".") ? ticked(field) : columnName(field));
             }
             case Node.Lambda lambda -> {
                 out.append("\\(").append(String.join(", ", lambda.parameters())).append(") ");
@@ -178,21 +183,21 @@ public final class Printer {
         }
         if (name.segments().size() == 1) {
             String only = name.segments().get(0);
-            return only.startsWith("engine::") ? only : only.contains(".") ? "`" + only + "`" : columnName(only);
+            return only.startsWith("engine::") ? only : only.contains(".") ? ticked(only) : columnName(only);
         }
         StringBuilder path = new StringBuilder();
         boolean quoted = false;
         for (String segment : name.segments()) {
             boolean plain = PLAIN_NAME.matcher(segment).matches() && !segment.contains(".");
             quoted |= !plain;
-            path.append(path.isEmpty() ? "" : ".").append(plain ? segment : "`" + segment.replace("`", "\\`") + "`");
+            path.append(path.isEmpty() ? "" : ".").append(plain ? segment : ticked(segment));
         }
         return quoted ? path.toString() : "`" + name.segments().get(0) + "`" + path.substring(name.segments().get(0).length());
     }
 
     private static String literal(Value value) {
         return switch (value) {
-            case Value.Num num -> number(num.value());
+            case Value.Num num -> exactNumber(num.value());
             case Value.Int integer -> integer.value() + "L";
             case Value.Str text -> quote(text.value());
             case Value.Bool bool -> bool.value() ? "TRUE" : "FALSE";
@@ -204,5 +209,14 @@ public final class Printer {
     /** A double as R prints it with 15 digits: {@code 1e+05}, {@code 0.1}, {@code 100}. */
     public static String number(double value) {
         return Numbers.format(value, 15);
+    }
+
+    /** A double with as many digits as read back as the same one; above 2^53 a whole number would be an int. */
+    private static String exactNumber(double value) {
+        String short15 = Numbers.format(value, 15);
+        boolean same = Double.isFinite(value) && Double.parseDouble(short15) == value;
+        String text = same || !Double.isFinite(value) ? short15 : Numbers.format(value, 17);
+        boolean looksWhole = text.chars().allMatch(Character::isDigit) && value > 9007199254740992.0;
+        return looksWhole ? Double.toString(value).replace("E", "e+") : text;
     }
 }

@@ -11,6 +11,7 @@ import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** {@code mutate()}: new columns, one after the other; each sees those before it. */
@@ -65,7 +66,7 @@ final class MutateVerb implements Verb {
             case "used" -> kept.addAll(steps.used());
             case "unused" -> input.names().stream().filter(name -> !steps.used().contains(name)).forEach(kept::add);
             default -> {
-                return call.problem("wrong-value", call.span(".keep"), "`.keep` is one of \"all\", \"used\", \"unused\", \"none\"", input);
+                return call.problem("wrong-value", call.valueSpan(".keep"), "`.keep` is one of \"all\", \"used\", \"unused\", \"none\"", input);
             }
         }
         return result.project(result.all().stream().filter(named -> kept.contains(named.name())).toList(), name());
@@ -137,7 +138,7 @@ final class MutateVerb implements Verb {
             }
             if (named.value() instanceof Expr.Vector vector && vector.elements().size() != 1) {
                 call.context().problems().add(call.context().problems()
-                        .error("wrong-size", argument.span(), "`" + named.name() + "` must be one value per row, not " + vector.elements().size() + " values"));
+                        .error("wrong-size", Objects.requireNonNull(argument.value()).span(), "`" + named.name() + "` must be one value per row, not " + vector.elements().size() + " values"));
                 return;
             }
             Expr value = named.value() instanceof Expr.Vector vector ? vector.elements().get(0) : named.value();

@@ -1,10 +1,12 @@
 package dev.sparkjoy.verb;
 
+import dev.sparkjoy.base.Span;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +57,12 @@ final class SelectVerb implements Verb {
         List<String> names = columns.stream().map(Named::name).toList();
         for (String name : names) {
             if (names.indexOf(name) != names.lastIndexOf(name)) {
-                call.context().problems().add("duplicate-column", call.span(), "two columns would be called `" + name + "`");
+                Span place = call.dots().stream()
+                        .filter(argument -> name.equals(argument.name()))
+                        .reduce((one, two) -> two)
+                        .map(Node.Argument::span)
+                        .orElse(call.span());
+                call.context().problems().add("duplicate-column", place, "two columns would be called `" + name + "`");
                 return true;
             }
         }

@@ -94,7 +94,8 @@ final class SummariseVerb implements Verb {
             Node node = Objects.requireNonNull(argument.value());
             call.context().problems().add(call.context().problems()
                     .error("one-value-per-group", node.span(), "`" + named.name() + "` must be one value per group; this has one per row")
-                    .help("wrap it in an aggregate, such as `first(" + call.context().text(node.span()) + ")`, or make it a group"));
+                    .suggest("first(" + call.context().text(node.span()) + ")")
+                    .help("wrap it in an aggregate, such as sum() or first(), or make it a group"));
             return new Expr.Constant(null, value.type());
         }
         return value;
@@ -117,7 +118,7 @@ final class SummariseVerb implements Verb {
             case "drop" -> List.of();
             case "keep" -> names;
             default -> {
-                call.context().problems().add("wrong-value", call.span(".groups"), "`.groups` is one of \"drop_last\", \"drop\", \"keep\"");
+                call.context().problems().add("wrong-value", call.valueSpan(".groups"), "`.groups` is one of \"drop_last\", \"drop\", \"keep\"");
                 yield List.of();
             }
         };

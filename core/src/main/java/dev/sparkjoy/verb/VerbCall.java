@@ -48,7 +48,9 @@ final class VerbCall {
             parameters.put(name, argument);
             positional.remove(name);
         } else if (name != null && (verb.namesColumns() || "sc".equals(name))) {
-            dots.add(argument);
+            if (!isMisspelled(argument, name, names)) {
+                dots.add(argument);
+            }
         } else if (name != null) {
             unknownName(argument, name, names);
         } else if (argument.value() == null) {
@@ -62,6 +64,28 @@ final class VerbCall {
                     .error("too-many-arguments", argument.span(), "`" + verb.name() + "()` takes no further argument")
                     .help(verb.usage()));
         }
+    }
+
+    /**
+     * Whether a new column's name is more likely a parameter misspelled: dplyr would make a column {@code sorted} of
+     * {@code count(x, sorted = TRUE)} without a word.
+     */
+    private boolean isMisspelled(Node.Argument argument, String name, List<String> names) {
+        boolean makesColumns = verb.name().equals("mutate") || verb.name().equals("transmute");
+        boolean constant = !makesColumns
+                && argument.value() instanceof Node.Literal literal
+                && (literal.value() instanceof Value.Bool || literal.value() instanceof Value.Str);
+        boolean columns = argument.value() instanceof Node.Name || (argument.value() instanceof Node.Call call && "c".equals(call.name()));
+        List<String> parameters = names.stream().filter(parameter -> !parameter.equals("...")).toList();
+        String nearest = Suggest.nearest(name, parameters);
+        if (nearest == null || !(constant || (columns && nearest.equals(".by") && verb.name().equals("summarise")))) {
+            return false;
+        }
+        context.problems().add(context.problems()
+                .error("unknown-argument", argument.nameSpan(), "`" + verb.name() + "()` has no argument `" + name + "`")
+                .suggest(nearest)
+                .help(verb.usage()));
+        return true;
     }
 
     private void unknownName(Node.Argument argument, String name, List<String> names) {
@@ -116,6 +140,12 @@ final class VerbCall {
     Span span(String parameter) {
         Node.Argument argument = parameters.get(parameter);
         return argument == null ? node.span() : argument.span();
+    }
+
+    /** The place of a parameter's value. */
+    Span valueSpan(String parameter) {
+        Node value = node(parameter);
+        return value == null ? node.span() : value.span();
     }
 
     boolean has(String parameter) {
@@ -179,7 +209,8 @@ final class VerbCall {
     }
 
     private void wrong(String parameter, String wanted) {
-        context.problems().add("wrong-type", span(parameter), "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
+        Diagnostic problem = context.problems().error("wrong-type", valueSpan(parameter), "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
+        context.problems().add(problem.suggest(node(parameter) instanceof Node.Name name ? Suggest.keyword(name.text()) : null));
     }
 
     /** Reports and gives the relation back as it is. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.syntax;
+
+import org.jspecify.annotations.NullMarked;
