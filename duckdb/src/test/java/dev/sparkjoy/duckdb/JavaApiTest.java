@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class JavaApiTest {
 
     record Click(String event, long n) {}
 
-    record Cart(Instant ts, String cartId, Double price) {}
+    record Cart(Instant ts, @Nullable String cartId, @Nullable Double price) {}
 
     @TempDir
     Path folder;
