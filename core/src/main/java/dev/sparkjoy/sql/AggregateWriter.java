@@ -65,8 +65,8 @@ final class AggregateWriter {
             return distinct();
         }
         Sql core = core();
-        boolean checksNa = function.position("na.rm") >= 0 && !naRm;
-        Expr value = apply.arguments().isEmpty() ? null : apply.arguments().get(0);
+        boolean checksNa = function.name().equals("cor") || (function.position("na.rm") >= 0 && !naRm);
+        Expr value = apply.arguments().isEmpty() ? null : function.name().equals("cor") || function.name().equals("weighted.mean") ? both(apply) : apply.arguments().get(0);
         if (!checksNa || value == null || ExprWriter.neverNa(value)) {
             return core;
         }
@@ -78,10 +78,21 @@ final class AggregateWriter {
         };
     }
 
+    /** na.rm takes NaN out too. */
+    private boolean leavesNaNOut(String place) {
+        return naRm && place.equals("x") && apply.arguments().get(0) instanceof Expr value && writer.maybeNaN(value);
+    }
+
+    /** NA where either argument is. */
+    private static Expr both(Expr.Apply apply) {
+        dev.sparkjoy.function.Function times = Objects.requireNonNull(dev.sparkjoy.function.Functions.find("*"));
+        return new Expr.Apply(times, apply.arguments().subList(0, 2), List.of(), null, List.of(), null, DBL);
+    }
+
     private Sql core() {
-        boolean window = apply.isWindow() && function.windowSql() != null;
+        boolean window = apply.isWindow() && function.windowSql() != null && where == null;
         String sql = window ? Objects.requireNonNull(function.windowSql()) : function.sql();
-        Sql filled = Template.of(sql).fill((place, level) -> place.equals("of") ? of : writer.place(apply, place, level));
+        Sql filled = Template.of(sql).fill((place, level) -> place.equals("of") ? of : leavesNaNOut(place) ? writer.withoutNaN(Objects.requireNonNull(apply.arguments().get(0))) : writer.place(apply, place, level));
         return switch (function.name()) {
             case "sum" ->
                 apply.type().equals(INT) ? Sql.atom("CAST(" + filled.text() + " AS " + dialect.type(INT) + ")") : filled;

@@ -5,6 +5,7 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making. Its expressions are over the columns of what it reads from. */
@@ -49,6 +50,15 @@ final class Block {
         return groupBy != null;
     }
 
+    /** Whether it gives a row several times, or not at all. */
+    boolean repeatsRows() {
+        return select.stream().anyMatch(named -> repeats(named.value()));
+    }
+
+    static boolean repeats(Expr expr) {
+        return expr.any(part -> part instanceof Expr.Apply apply && apply.function().name().equals(".repeat"));
+    }
+
     boolean hasWindow() {
         return select.stream().anyMatch(named -> named.value().hasWindow()) || !qualify.isEmpty();
     }
@@ -61,6 +71,25 @@ final class Block {
             }
         }
         return null;
+    }
+
+    /**
+     * What a column is called in SQL: engines take {@code n} and {@code N} for one name, so the second of such a pair gets
+     * another.
+     */
+    String alias(String column) {
+        List<String> taken = new ArrayList<>();
+        for (Named named : select) {
+            String alias = named.name();
+            while (taken.contains(alias.toLowerCase(Locale.ROOT))) {
+                alias += "_";
+            }
+            if (named.name().equals(column)) {
+                return alias;
+            }
+            taken.add(alias.toLowerCase(Locale.ROOT));
+        }
+        return column;
     }
 
     /** All expressions it evaluates, the order only where it is written. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class BlockWriter {
         this.block = block;
         this.ordered = ordered;
         this.reliesOnOrder = reliesOnOrder;
-        this.writer = new ExprWriter(dialect, this::column);
+        this.writer = new ExprWriter(dialect, block, this::column);
     }
 
     private boolean readsLogs() {
@@ -44,7 +45,7 @@ final class BlockWriter {
 
     private @Nullable Sql column(Expr expr) {
         if (!readsLogs()) {
-            return expr instanceof Expr.Column column ? Sql.atom(qualified(dialect.identifier(column.name()), column.name())) : null;
+            return expr instanceof Expr.Column column ? Sql.atom(qualified(block.below == null ? column.name() : block.below.alias(column.name()))) : null;
         }
         if (!Compiler.isPath(expr)) {
             return null;
@@ -55,7 +56,7 @@ final class BlockWriter {
     /** A column of the input that a result of the same name would hide is named with its table. */
     private String qualified(String identifier, String name) {
         boolean hidden = block.select.stream()
-                .anyMatch(named -> named.name().equals(name) && !(named.value() instanceof Expr.Column column && column.name().equals(name)));
+                .anyMatch(named -> named.name().equalsIgnoreCase(name) && !(named.value() instanceof Expr.Column column && column.name().equals(name)));
         return hidden ? dialect.identifier(alias()) + "." + identifier : identifier;
     }
 
@@ -112,8 +113,8 @@ final class BlockWriter {
             return known.name();
         }
         String name = path.toString() + (kind == ScanRead.Kind.PRESENCE ? "?" : "");
-        Set<String> taken = scanned.values().stream().map(ScanRead.Column::name).collect(Collectors.toSet());
-        while (taken.contains(name)) {
+        Set<String> taken = scanned.values().stream().map(column -> column.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        while (taken.contains(name.toLowerCase(Locale.ROOT))) {
             name += "_";
         }
         scanned.put(key, new ScanRead.Column(name, path, type, kind));
@@ -132,7 +133,7 @@ final class BlockWriter {
         List<String> items = new ArrayList<>();
         for (Named named : block.select) {
             String text = writer.text(named.value());
-            String name = dialect.identifier(named.name());
+            String name = dialect.identifier(block.alias(named.name()));
             items.add(text.equals(name) ? name : text + " AS " + name);
         }
         String line = String.join(", ", items);
@@ -175,8 +176,8 @@ final class BlockWriter {
     private String orderKey(Expr.Key key) {
         String direction = key.descending() ? " DESC NULLS LAST" : " NULLS LAST";
         for (Named named : block.select) {
-            if (named.value().equals(key.value())) {
-                return dialect.identifier(named.name()) + direction;
+            if (named.value().equals(key.value()) && !writer.maybeNaN(key.value())) {
+                return dialect.identifier(block.alias(named.name())) + direction;
             }
         }
         return writer.keys(List.of(key));

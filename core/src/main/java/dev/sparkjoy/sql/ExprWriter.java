@@ -12,12 +12,14 @@ import dev.sparkjoy.plan.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes expressions. */
 final class ExprWriter {
     private final Dialect dialect;
+    private final Block block;
     private final java.util.function.Function<Expr, @Nullable Sql> columns;
 
     /**
@@ -25,8 +27,9 @@ final class ExprWriter {
      *
      * @param columns how columns and paths are written here; null for what is written in parts
      */
-    ExprWriter(Dialect dialect, java.util.function.Function<Expr, @Nullable Sql> columns) {
+    ExprWriter(Dialect dialect, Block block, java.util.function.Function<Expr, @Nullable Sql> columns) {
         this.dialect = dialect;
+        this.block = block;
         this.columns = columns;
     }
 
@@ -100,13 +103,30 @@ final class ExprWriter {
             Sql value = write(only);
             return maybeNaN(only) ? new Sql(value.in(5) + " IS NULL OR isnan(" + value.text() + ")", 1) : new Sql(value.in(5) + " IS NULL", 4);
         }
+        if (COMPARISONS.contains(function.name())) {
+            return comparison(apply);
+        }
         Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
         return back(apply, filled);
     }
 
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+
+    /** A comparison with NaN is NA. */
+    private Sql comparison(Expr.Apply apply) {
+        return Template.of(apply.function().sql()).fill((place, level) -> {
+            Expr side = Objects.requireNonNull(apply.arguments().get(place.equals("x") ? 0 : 1));
+            return maybeNaN(side) ? withoutNaN(side) : place(apply, place, level);
+        });
+    }
+
+    String withoutNaN(Expr expr) {
+        return "nullif(" + text(expr) + ", " + dialect.constant(Double.NaN, DBL) + ")";
+    }
+
     /** Whether a dbl may be NaN: sources of JSON hold none, arithmetic may make some. */
-    private static boolean maybeNaN(Expr expr) {
-        return expr.type().equals(DBL);
+    boolean maybeNaN(Expr expr) {
+        return expr.type().equals(DBL) && NaNs.possible(expr, block);
     }
 
     /** What was taken apart as local time and stays a time becomes an instant again. */
@@ -219,7 +239,8 @@ final class ExprWriter {
     }
 
     private String key(Expr.Key key) {
-        return text(key.value()) + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST");
+        String value = maybeNaN(key.value()) ? withoutNaN(key.value()) : text(key.value());
+        return value + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST");
     }
 
     /** {@code OVER (…)} of an aggregate repeated per row. */

@@ -25,6 +25,11 @@ final class Folding {
     private int hidden;
 
     Block fold(Plan plan) {
+        Block block = folded(plan);
+        return block.repeatsRows() ? closed(block) : block;
+    }
+
+    private Block folded(Plan plan) {
         return switch (plan) {
             case Plan.Scan scan -> scan(scan);
             case Plan.Project project -> project(project);

@@ -22,7 +22,7 @@ final class Pruning {
             boolean ordered = i == blocks.size() - 1 ? lastIsOrdered : above.limit != null && !Compiler.inOrder(above);
             flatten(above, below, ordered);
             Set<Expr> used = used(above, ordered);
-            below.select.removeIf(named -> used.stream().noneMatch(path -> path instanceof Expr.Column column && column.name().equals(named.name())));
+            below.select.removeIf(named -> !Block.repeats(named.value()) && used.stream().noneMatch(path -> path instanceof Expr.Column column && column.name().equals(named.name())));
             if (below.select.isEmpty()) {
                 below.select.add(new Named("joy_one", new Expr.Constant(1L, dev.sparkjoy.base.Type.Scalar.INT)));
             }

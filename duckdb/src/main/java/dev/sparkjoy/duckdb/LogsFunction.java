@@ -79,7 +79,7 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
         if (column.kind() == ScanRead.Kind.PRESENCE || column.type().equals(Type.Scalar.LGL)) {
             return DuckDBColumnType.BOOLEAN;
         }
-        return switch (column.type()) {
+        return switch (Zones.stored(column.type())) {
             case Type.Scalar scalar ->
                 switch (scalar) {
                     case INT, DTTM -> DuckDBColumnType.BIGINT;

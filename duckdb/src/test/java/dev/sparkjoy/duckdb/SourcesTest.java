@@ -70,6 +70,16 @@ class SourcesTest {
     }
 
     @Test
+    void namesThatDifferInCaseStayApart() throws IOException {
+        Table table = answer("mutate(N = n + 1, Lagged = lag(cartId)) |> filter(N > 1) |> arrange(desc(n), N) |> select(n, N, cartId, CartID, Lagged)", """
+                {"n":1,"cartId":"a","CartID":"A"}
+                {"n":2,"cartId":"b"}
+                {"n":3,"CartID":"C"}
+                """);
+        assertThat(table.rows().toString()).isEqualTo("[[3, 4.0, null, C, b], [2, 3.0, b, null, a], [1, 2.0, a, A, null]]");
+    }
+
+    @Test
     void typesThatVaryAreCountedNotLost() throws IOException {
         Table table = answer("select(m, j) |> filter(!is.na(m))", """
                 {"m":19,"j":{"a":1}}
