@@ -56,8 +56,18 @@ final class Application {
                     .help("use it in `mutate()`, before `summarise()`"));
             return new Expr.Constant(null, NA);
         }
+        if (leavesNaOut(arguments)) {
+            Expr there = Expressions.apply("!", Expressions.apply("is.na", java.util.Objects.requireNonNull(arguments.get(0)), LGL), LGL);
+            where = where == null ? there : Expressions.apply("&", where, there, LGL);
+        }
         Type type = result(arguments, others);
         return new Expr.Apply(function, arguments, others, where, order, partition(), type);
+    }
+
+    /** {@code first(x, na_rm = TRUE)}. */
+    private boolean leavesNaOut(List<@Nullable Expr> arguments) {
+        int at = function.position("na_rm");
+        return at >= 0 && arguments.get(at) instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
     }
 
     private @Nullable List<Expr> partition() {
@@ -88,7 +98,7 @@ final class Application {
         }
         int next = 0;
         for (Node.Argument argument : positional) {
-            while (next < parameters.size() && given[next] != null) {
+            while (next < parameters.size() && (given[next] != null || isFlag(parameters.get(next)))) {
                 next++;
             }
             if (next < parameters.size() && parameters.get(next).variadic()) {
@@ -96,7 +106,7 @@ final class Application {
             } else if (next < parameters.size()) {
                 given[next++] = argument.value();
             } else {
-                in.problem("too-many-arguments", argument.span(), "`" + function.name() + "` takes " + parameters.size() + " argument" + (parameters.size() == 1 ? "" : "s") + ": " + function.signature().show(function.name()));
+                tooMany(argument);
                 return false;
             }
         }
@@ -109,6 +119,23 @@ final class Application {
             }
         }
         return true;
+    }
+
+    /** In R these stand after {@code ...} and are given by name only. */
+    private static boolean isFlag(Parameter parameter) {
+        return parameter.name().equals("na.rm") || parameter.name().equals("na_rm");
+    }
+
+    private void tooMany(Node.Argument argument) {
+        long positions = function.parameters().stream().filter(parameter -> !isFlag(parameter)).count();
+        Diagnostic diagnostic = in.context().problems()
+                .error("too-many-arguments", argument.span(), "`" + function.name() + "` takes " + positions + " argument" + (positions == 1 ? "" : "s") + ": " + function.signature().show(function.name()));
+        String instead = switch (function.name()) {
+            case "min", "max" -> "of several values in a row: `p" + function.name() + "()`";
+            case "sum" -> "of several values in a row: `a + b`";
+            default -> null;
+        };
+        in.context().problems().add(instead == null ? diagnostic : diagnostic.help(instead));
     }
 
     private int position(String name) {

@@ -25,7 +25,7 @@ final class Aggregates {
             aggregate("all", "(x: lgl, na.rm: flag = FALSE) -> lgl", "Whether all are TRUE.", "all(x > 1)", "coalesce(bool_and({x}){of}, TRUE)"),
             aggregate("anyNA", "(x: any) -> lgl", "Whether any is NA.", "anyNA(x)", "coalesce(bool_or({x} IS NULL){of}, FALSE)"),
             aggregate("n_distinct", "(...: any, na.rm: flag = FALSE) -> int", "Number of different values; NA is one unless na.rm.", "n_distinct(x)", "count(DISTINCT {*}){of}"),
-            aggregate("weighted.mean", "(x: num, w: num, na.rm: flag = FALSE) -> dbl", "Mean with weights.", "weighted.mean(x, w)", "6|sum({x} * {w}){of} / sum({w}) {of}"),
+            aggregate("weighted.mean", "(x: num, w: num, na.rm: flag = FALSE) -> dbl", "Mean with weights.", "weighted.mean(x, w)", "6|sum({x} * {w}){of} / sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}"),
             aggregate("first", "(x: any, order_by: key = NA, na_rm: flag = FALSE) -> same", "The first value, in the pipeline's order.", "first(x)", "first({x} ORDER BY {order}){of}", "first_value({x}) OVER ({whole})"),
             aggregate("last", "(x: any, order_by: key = NA, na_rm: flag = FALSE) -> same", "The last value, in the pipeline's order.", "last(x)", "last({x} ORDER BY {order}){of}", "last_value({x}) OVER ({whole})"),
             aggregate("nth", "(x: any, n: int, order_by: key = NA) -> same", "The n-th value, in the pipeline's order; negative counts from the end.", "nth(x, 2)", "list({x} ORDER BY {order}){of}[{n}]", "nth_value({x}, {n}) OVER ({whole})"),

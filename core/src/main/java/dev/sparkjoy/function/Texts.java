@@ -9,7 +9,7 @@ import java.util.List;
 final class Texts {
     static final List<Function> ROWS = List.of(
             scalar("str_length", "(string: chr) -> int", "Number of characters (code points).", "str_length(\"abc\")", "length({string})"),
-            scalar("nchar", "(x: chr) -> int", "Number of characters (code points); 2 for NA.", "nchar(\"abc\")", "length({x})"),
+            scalar("nchar", "(x: chr) -> int", "Number of characters (code points).", "nchar(\"abc\")", "length({x})"),
             scalar("nzchar", "(x: chr) -> lgl", "Whether a text is not empty.", "nzchar(\"a\")", "4|coalesce({x}, 'NA') <> ''"),
             scalar("str_to_lower", "(string: chr) -> chr", "In lower case.", "str_to_lower(\"ABC\")", "lower({string})"),
             scalar("str_to_upper", "(string: chr) -> chr", "In upper case.", "str_to_upper(\"abc\")", "upper({string})"),

@@ -18,6 +18,7 @@ final class Windows {
             window("ntile", "(x: key = NA, n: count = NA) -> int", "One of n groups of about equal size.", "ntile(x, 4)", "ntile({n}) OVER ({keyed})"),
             window(".rank_na_last", "(x: any) -> int", "Rank, NA after all.", "min_rank(x)", "rank() OVER ({keyed})"),
             window(".number_na_last", "(x: any) -> int", "Position by x, NA after all.", "row_number(x)", "row_number() OVER ({ordered})"),
+            window(".repeat", "(...: any) -> int", "The row once for each value that is not NA.", "slice(x, 3, 1)", "unnest(list_filter([{*}], lambda slot: slot IS NOT NULL))"),
             window("lag", "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same", "The value n rows before.", "lag(x)", "lag({x}, {n}, {default}) OVER ({ordered})"),
             window("lead", "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same", "The value n rows after.", "lead(x)", "lead({x}, {n}, {default}) OVER ({ordered})"),
             window("cumsum", "(x: num) -> sum", "Running sum; NA from the first NA on.", "cumsum(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN sum({x}) OVER ({running}) END"),

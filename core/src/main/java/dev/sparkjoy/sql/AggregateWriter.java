@@ -35,7 +35,7 @@ final class AggregateWriter {
     }
 
     private static boolean flag(Expr.Apply apply) {
-        int at = apply.function().position("na.rm");
+        int at = Math.max(apply.function().position("na.rm"), apply.function().position("na_rm"));
         return at >= 0 && apply.arguments().get(at) instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
     }
 
@@ -92,6 +92,11 @@ final class AggregateWriter {
     private Sql core() {
         boolean window = apply.isWindow() && function.windowSql() != null && where == null;
         String sql = window ? Objects.requireNonNull(function.windowSql()) : function.sql();
+        if (apply.isWindow() && where != null && (function.name().equals("first") || function.name().equals("last"))) {
+            // The engine's own window functions of these names know no FILTER.
+            String list = "list(" + writer.place(apply, "x", 0) + " ORDER BY " + writer.place(apply, "order", 0) + ")" + of;
+            return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
+        }
         Sql filled = Template.of(sql).fill((place, level) -> place.equals("of") ? of : leavesNaNOut(place) ? writer.withoutNaN(Objects.requireNonNull(apply.arguments().get(0))) : writer.place(apply, place, level));
         return switch (function.name()) {
             case "sum" ->

@@ -39,7 +39,7 @@ final class SliceEndVerb implements Verb {
         if (!named(call)) {
             return input;
         }
-        VerbCall.By by = call.by(input);
+        VerbCall.By by = Slices.numbered(call.by(input), name());
         Slices slices = new Slices(by);
         Double n = call.number("n");
         Double prop = call.number("prop");
@@ -51,7 +51,8 @@ final class SliceEndVerb implements Verb {
         Expr condition = head
                 ? Slices.call("<=", slices.position(), count)
                 : Slices.call(">", slices.position(), minus(slices.size(), count));
-        return FilterVerb.drop(new Plan.Filter(by.relation().plan(), condition, name()), input, by);
+        Plan kept = new Plan.Filter(by.relation().plan(), condition, name());
+        return FilterVerb.drop(slices.sorted(kept, List.of(), name()), input, by);
     }
 
     /** dplyr wants n= and prop= by name, as a bare number could be either. */

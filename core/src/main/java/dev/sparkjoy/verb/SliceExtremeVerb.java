@@ -41,7 +41,7 @@ final class SliceExtremeVerb implements Verb {
         if (!SliceEndVerb.named(call)) {
             return input;
         }
-        VerbCall.By by = call.by(input);
+        VerbCall.By by = Slices.numbered(call.by(input), name());
         Expr value = Expressions.rows(call.context(), by.relation(), by.keys()).check(Objects.requireNonNull(call.node("order_by")));
         Expr.Key key = new Expr.Key(value, max);
         Slices slices = new Slices(by);
@@ -50,15 +50,7 @@ final class SliceExtremeVerb implements Verb {
         if (call.flag("na_rm", false)) {
             condition = Slices.call("&", condition, Slices.call("!", Slices.call("is.na", value)));
         }
-        // dplyr sorts the rows within each group and leaves the groups in their order.
-        Plan sorted = new Plan.Sort(new Plan.Filter(by.relation().plan(), condition, name()), keys(by, key), name());
+        Plan sorted = slices.sorted(new Plan.Filter(by.relation().plan(), condition, name()), List.of(key), name());
         return FilterVerb.drop(sorted, input, by);
-    }
-
-    private static List<Expr.Key> keys(VerbCall.By by, Expr.Key key) {
-        List<Expr.Key> keys = new java.util.ArrayList<>();
-        by.keys().forEach(group -> keys.add(new Expr.Key(group, false)));
-        keys.add(key);
-        return keys;
     }
 }

@@ -7,6 +7,9 @@ import static dev.sparkjoy.base.Type.Scalar.LGL;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,15 +17,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Conditions on a row's position in its group. */
 final class Slices {
+    private static final String GROUP = "joy_group";
+
     private final List<Expr> partition;
+    private final boolean local;
 
     Slices(VerbCall.By by) {
         this.partition = by.keys();
+        this.local = by.local();
     }
 
     /** One-based position in the pipeline's order. */
     Expr position() {
         return window("row_number", Arrays.asList((Expr) null), List.of(), INT);
+    }
+
+    /** The groups with, where they are this verb's own, a column that puts them in the order of their first rows. */
+    static VerbCall.By numbered(VerbCall.By by, String verb) {
+        if (!by.local() || by.keys().isEmpty()) {
+            return by;
+        }
+        Expr number = new Expr.Apply(Objects.requireNonNull(Functions.find("row_number")), Arrays.asList((Expr) null), List.of(), null, List.of(), List.of(), INT);
+        Expr first = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("min")), Arrays.asList(number, new Expr.Constant(true, LGL)), List.of(), null, List.of(), by.keys(), INT);
+        return new VerbCall.By(by.relation().with(List.of(new Named(GROUP, first)), verb), by.names(), true);
+    }
+
+    /** dplyr's order of the groups: sorted after {@code group_by()}, as they first appear with {@code .by}. */
+    private List<Expr.Key> groupOrder() {
+        if (local && !partition.isEmpty()) {
+            return List.of(new Expr.Key(new Expr.Column(GROUP, INT), false));
+        }
+        return partition.stream().map(key -> new Expr.Key(key, false)).toList();
+    }
+
+    /** The rows, group by group. */
+    Plan sorted(Plan rows, List<Expr.Key> within, String verb) {
+        List<Expr.Key> keys = new ArrayList<>(groupOrder());
+        keys.addAll(within);
+        return keys.isEmpty() ? rows : new Plan.Sort(rows, keys, verb);
     }
 
     /** Rank by a key, ties sharing the smallest; with no ties, broken by position. */
@@ -53,6 +86,9 @@ final class Slices {
     }
 
     private static Expr whole(Expr expr) {
+        if (expr instanceof Expr.Cast cast && cast.value().type().equals(INT)) {
+            return cast.value();
+        }
         return expr instanceof Expr.Constant constant && constant.value() instanceof Number number ? new Expr.Constant(number.longValue(), INT) : expr;
     }
 
