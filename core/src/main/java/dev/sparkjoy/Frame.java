@@ -44,7 +44,8 @@ public final class Frame {
             throw new JoyException(JoyException.Kind.PIPELINE, problems);
         }
         if (script.statements().size() != 1) {
-            throw new IllegalArgumentException("one pipeline is wanted, not " + script.statements().size() + " statements");
+            throw new IllegalArgumentException(
+                    "one pipeline is wanted, not " + script.statements().size() + " statements");
         }
         return script.statements().get(0);
     }
@@ -197,7 +198,8 @@ public final class Frame {
         Table table = take(SHOWN);
         StringBuilder out = new StringBuilder();
         try {
-            new TablePrinter(WIDTH, false).print(table, table.complete() ? table.rows().size() : -1, out);
+            new TablePrinter(WIDTH, false)
+                    .print(table, table.complete() ? table.rows().size() : -1, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -209,7 +211,8 @@ public final class Frame {
         Table table = take(SHOWN);
         StringBuilder out = new StringBuilder();
         try {
-            new GlimpsePrinter(WIDTH, false).print(table, table.complete() ? table.rows().size() : -1, out);
+            new GlimpsePrinter(WIDTH, false)
+                    .print(table, table.complete() ? table.rows().size() : -1, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,8 @@ public final class Joy implements AutoCloseable {
         }
         throw new JoyException(
                 JoyException.Kind.RUN,
-                Diagnostic.error("no-engine", "the embedded engine is not on the class path").help("add the module sparkjoy-duckdb"));
+                Diagnostic.error("no-engine", "the embedded engine is not on the class path")
+                        .help("add the module sparkjoy-duckdb"));
     }
 
     /** Uses an engine that is open; closing this closes it. */
@@ -70,7 +71,8 @@ public final class Joy implements AutoCloseable {
     }
 
     private Frame read(String verb, String path) {
-        return new Frame(engine, Term.call(verb, List.of(Node.Argument.of(lit(path).node()))));
+        return new Frame(
+                engine, Term.call(verb, List.of(Node.Argument.of(lit(path).node()))));
     }
 
     /** What reading met in all questions so far. */
@@ -107,14 +109,17 @@ public final class Joy implements AutoCloseable {
             case Long number -> new Value.Int(number);
             case Double number -> new Value.Num(number);
             case Float number -> new Value.Num(number);
-            default -> throw new IllegalArgumentException("a value is a text, a number, a boolean or null; not a " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException("a value is a text, a number, a boolean or null; not a "
+                        + value.getClass().getName());
         };
         return new Term(new Node.Literal(literal, Span.NONE), null);
     }
 
     /** A function of the table: {@code fn("hour", col("timestamp"))}. */
     public static Term fn(String name, Object... arguments) {
-        return new Term(Term.call(name, Arrays.stream(arguments).map(Term::argument).toList()), null);
+        return new Term(
+                Term.call(name, Arrays.stream(arguments).map(Term::argument).toList()), null);
     }
 
     /** Number of rows. */

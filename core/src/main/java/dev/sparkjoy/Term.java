@@ -84,7 +84,9 @@ public final class Term {
 
     /** Whether this is one of several values; never NA. */
     public Term in(Object... values) {
-        return binary("%in%", new Term(call("c", Arrays.stream(values).map(Term::argument).toList()), null));
+        return binary(
+                "%in%",
+                new Term(call("c", Arrays.stream(values).map(Term::argument).toList()), null));
     }
 
     /** A field of a struct. */

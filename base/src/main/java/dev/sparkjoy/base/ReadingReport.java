@@ -44,8 +44,8 @@ public record ReadingReport(
     /** How many places a report keeps. */
     public static final int KEPT_PROBLEMS = 20;
 
-    public static final ReadingReport EMPTY = new ReadingReport(
-            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+    public static final ReadingReport EMPTY =
+            new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
 
     /**
      * One thing that was wrong.

@@ -29,15 +29,13 @@ import java.util.zip.GZIPInputStream;
 public final class PostQuestion {
     private static final int THREADS = 2;
 
-    private static final String JOY =
-            """
+    private static final String JOY = """
             read_json("%s") |>
               filter(event == "Added to Cart", properties.vertical == "Food", !is.na(properties.variant)) |>
               mutate(time = hour(timestamp)) |>
               count(properties.experiment_id, properties.variant, time)""";
 
-    private static final String REVENUE =
-            """
+    private static final String REVENUE = """
             read_json("%s") |>
               mutate(day = as_date(timestamp)) |>
               group_by(day) |>
@@ -49,21 +47,34 @@ public final class PostQuestion {
     private PostQuestion() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments.length > 0 ? arguments[0] : System.getProperty("java.io.tmpdir") + "/joy-bench");
+        Path folder =
+                Path.of(arguments.length > 0 ? arguments[0] : System.getProperty("java.io.tmpdir") + "/joy-bench");
         long events = arguments.length > 1 ? Long.parseLong(arguments[1]) : 720_000;
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         if (!Files.exists(folder.resolve(SampleLogs.TRUTH))) {
             // Whole lines only: DuckDB's reader with ignore_errors would lose more than the broken line.
-            SampleLogs.write(folder, SampleOptions.defaults().withEvents(events).withFiles(24).withBrokenRate(0).withDriftRate(0));
+            SampleLogs.write(
+                    folder,
+                    SampleOptions.defaults()
+                            .withEvents(events)
+                            .withFiles(24)
+                            .withBrokenRate(0)
+                            .withDriftRate(0));
         }
         Path logs = folder.resolve("segment-logs");
         List<Path> files = files(logs);
         String glob = logs + "/**/*.gz";
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(THREADS))) {
-            System.out.println("the post's question, " + events + " events in " + files.size() + " files, " + THREADS + " threads:");
+            System.out.println("the post's question, " + events + " events in " + files.size() + " files, " + THREADS
+                    + " threads:");
             Map<String, Double> post = new SideBySide()
                     .add("joy", () -> joy(engine, JOY.formatted(logs)))
-                    .add("duckdb narrow", () -> sql(engine, post("read_json('" + glob + "', format='newline_delimited', columns=" + NARROW + ")")))
+                    .add(
+                            "duckdb narrow",
+                            () -> sql(
+                                    engine,
+                                    post("read_json('" + glob + "', format='newline_delimited', columns=" + NARROW
+                                            + ")")))
                     .add("inflate", () -> inflate(files))
                     .run(2, rounds);
             SideBySide.ratio(post, "joy", "duckdb narrow");
@@ -71,20 +82,31 @@ public final class PostQuestion {
             System.out.println("every line parsed: revenue by day");
             Map<String, Double> revenue = new SideBySide()
                     .add("joy", () -> joy(engine, REVENUE.formatted(logs)))
-                    .add("duckdb narrow", () -> sql(engine, "SELECT CAST(timestamp AS DATE) d, sum(properties.revenue) FROM read_json('" + glob + "', format='newline_delimited', columns=" + NARROW + ") GROUP BY d ORDER BY d"))
+                    .add(
+                            "duckdb narrow",
+                            () -> sql(
+                                    engine,
+                                    "SELECT CAST(timestamp AS DATE) d, sum(properties.revenue) FROM read_json('" + glob
+                                            + "', format='newline_delimited', columns=" + NARROW
+                                            + ") GROUP BY d ORDER BY d"))
                     .run(1, rounds);
             SideBySide.ratio(revenue, "joy", "duckdb narrow");
             System.out.println("without a schema:");
             Map<String, Double> auto = new SideBySide()
                     .add("joy", () -> joy(engine, JOY.formatted(logs)))
-                    .add("duckdb auto", () -> sql(engine, post("read_json_auto('" + glob + "', sample_size=20480, union_by_name=true)")))
+                    .add(
+                            "duckdb auto",
+                            () -> sql(
+                                    engine,
+                                    post("read_json_auto('" + glob + "', sample_size=20480, union_by_name=true)")))
                     .run(0, Math.min(rounds, 2));
             SideBySide.ratio(auto, "joy", "duckdb auto");
         }
     }
 
     private static String post(String source) {
-        return "SELECT properties.experiment_id e, properties.variant v, hour(timestamp::TIMESTAMP) h, count(*) n FROM " + source
+        return "SELECT properties.experiment_id e, properties.variant v, hour(timestamp::TIMESTAMP) h, count(*) n FROM "
+                + source
                 + " WHERE event = 'Added to Cart' AND properties.vertical = 'Food' AND properties.variant IS NOT NULL GROUP BY ALL ORDER BY ALL";
     }
 
@@ -122,7 +144,9 @@ public final class PostQuestion {
     private static String inflate(List<Path> files) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             long bytes = 0;
-            List<Future<Long>> all = files.stream().map(file -> threads.submit(() -> inflate(file))).toList();
+            List<Future<Long>> all = files.stream()
+                    .map(file -> threads.submit(() -> inflate(file)))
+                    .toList();
             for (Future<Long> one : all) {
                 bytes += one.get();
             }
@@ -133,7 +157,8 @@ public final class PostQuestion {
     private static long inflate(Path file) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;
-        try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 1 << 16)) {
+        try (InputStream in =
+                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 1 << 16)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 bytes += read;
             }

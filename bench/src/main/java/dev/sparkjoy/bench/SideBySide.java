@@ -32,13 +32,15 @@ final class SideBySide {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 answers.put(entry.getKey(), answer);
                 if (round >= 0) {
-                    times.computeIfAbsent(entry.getKey(), key -> new ArrayList<>()).add(seconds);
+                    times.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                            .add(seconds);
                 }
             }
         }
         Map<String, Double> medians = new LinkedHashMap<>();
         times.forEach((name, all) -> medians.put(name, median(all)));
-        answers.forEach((name, answer) -> System.out.printf(Locale.ROOT, "  %-42s %.3f s   %s%n", name, medians.get(name), answer));
+        answers.forEach((name, answer) ->
+                System.out.printf(Locale.ROOT, "  %-42s %.3f s   %s%n", name, medians.get(name), answer));
         return medians;
     }
 
@@ -50,6 +52,11 @@ final class SideBySide {
     }
 
     static void ratio(Map<String, Double> medians, String one, String two) {
-        System.out.printf(Locale.ROOT, "  %s takes %.2f times as long as %s%n", one, medians.getOrDefault(one, Double.NaN) / medians.getOrDefault(two, Double.NaN), two);
+        System.out.printf(
+                Locale.ROOT,
+                "  %s takes %.2f times as long as %s%n",
+                one,
+                medians.getOrDefault(one, Double.NaN) / medians.getOrDefault(two, Double.NaN),
+                two);
     }
 }

@@ -45,7 +45,11 @@ public final class Start {
         Path ten = Files.createTempFile("ten", ".ndjson");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 10; i++) {
-            lines.append("{\"event\":\"e").append(i % 3).append("\",\"n\":").append(i).append("}\n");
+            lines.append("{\"event\":\"e")
+                    .append(i % 3)
+                    .append("\",\"n\":")
+                    .append(i)
+                    .append("}\n");
         }
         Files.writeString(ten, lines);
         // Twice, so that the archive of classes is there; it is made in the background.
@@ -54,7 +58,14 @@ public final class Start {
         Map<String, Double> medians = new SideBySide()
                 .add("bare JVM", () -> process(java, "-cp", classPath, "dev.sparkjoy.bench.Start$Bare"))
                 .add("joy --version", () -> process(joy, "--version"))
-                .add("bare JVM, DuckDB, select 1", () -> process(java, "--enable-native-access=ALL-UNNAMED", "-cp", classPath, "dev.sparkjoy.bench.Start$BareDuckDb"))
+                .add(
+                        "bare JVM, DuckDB, select 1",
+                        () -> process(
+                                java,
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                classPath,
+                                "dev.sparkjoy.bench.Start$BareDuckDb"))
                 .add("joy, ten lines", () -> process(joy, "--quiet", "read_json(\"" + ten + "\") |> count(event)"))
                 .run(2, rounds);
         SideBySide.ratio(medians, "joy --version", "bare JVM");
@@ -64,7 +75,10 @@ public final class Start {
 
     private static String process(String... command) throws Exception {
         List<String> words = new ArrayList<>(List.of(command));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectInput(new File("/dev/null")).start();
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .start();
         String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         int code = process.waitFor();
         return code == 0 ? out.lines().findFirst().orElse("") : "exit " + code + ": " + out;

@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code joy config}: each setting, its value and where it comes from. */
-@Command(name = "config", description = "Shows the settings and where each comes from.", mixinStandardHelpOptions = true)
+@Command(
+        name = "config",
+        description = "Shows the settings and where each comes from.",
+        mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -16,12 +19,17 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.load(streams);
-        settings.all().forEach((name, setting) -> streams.out().println(String.format(Locale.ROOT, "%-14s %-24s from %s", name, setting.value(), setting.origin())));
+        settings.all()
+                .forEach((name, setting) -> streams.out()
+                        .println(String.format(
+                                Locale.ROOT, "%-14s %-24s from %s", name, setting.value(), setting.origin())));
         if (settings.all().isEmpty()) {
             streams.out().println("nothing is set");
         }
         streams.out().println();
-        streams.out().println("looked in, later wins: " + streams.directory().resolve("joy.toml") + ", " + Settings.userFile(streams) + ", environment JOY_*, flags");
+        streams.out()
+                .println("looked in, later wins: " + streams.directory().resolve("joy.toml") + ", "
+                        + Settings.userFile(streams) + ", environment JOY_*, flags");
         streams.out().println("settings: " + String.join(", ", Settings.KNOWN) + ", and tables under [table]");
         return 0;
     }

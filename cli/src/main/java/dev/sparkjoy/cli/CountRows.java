@@ -14,8 +14,16 @@ final class CountRows {
     private CountRows() {}
 
     static Relation of(Relation relation) {
-        Expr n = new Expr.Apply(Objects.requireNonNull(Functions.find("n")), List.of(), List.of(), null, List.of(), null, Type.Scalar.INT);
-        Plan plan = new Plan.Aggregate(relation.plan(), List.of(), List.of(new Named("n", n)), Plan.Order.KEYS, "count");
+        Expr n = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("n")),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                Type.Scalar.INT);
+        Plan plan =
+                new Plan.Aggregate(relation.plan(), List.of(), List.of(new Named("n", n)), Plan.Order.KEYS, "count");
         return new Relation(plan, List.of(new Plan.Column("n", Type.Scalar.INT)), List.of());
     }
 }

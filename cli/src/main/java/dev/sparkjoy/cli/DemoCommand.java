@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code joy demo}: sample logs, the post's whole question, and what was done. */
-@Command(name = "demo", description = "Makes sample logs, asks the whole question of the post that started it, and explains.", mixinStandardHelpOptions = true)
+@Command(
+        name = "demo",
+        description = "Makes sample logs, asks the whole question of the post that started it, and explains.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     static final String SCRIPT = "spark-joy.joy";
 
@@ -27,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @ParentCommand
-    @Nullable JoyCommand joy;
+    @Nullable
+    JoyCommand joy;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Where the sample logs go (default joy-demo).")
     Path folder = Path.of("joy-demo");
@@ -45,7 +49,12 @@ final class DemoCommand implements Callable<Integer> {
         Path logs = folder.resolve("segment-logs");
         if (!Files.isRegularFile(folder.resolve(SampleLogs.TRUTH))) {
             var truth = SampleLogs.write(folder, SampleOptions.defaults().withEvents(events));
-            say(String.format(Locale.ROOT, "1. Made %,d sample events of a food marketplace: %,d gzipped JSON objects under %s,", truth.events(), truth.objects(), logs));
+            say(String.format(
+                    Locale.ROOT,
+                    "1. Made %,d sample events of a food marketplace: %,d gzipped JSON objects under %s,",
+                    truth.events(),
+                    truth.objects(),
+                    logs));
         } else {
             say("1. Took the sample events of an earlier demo: gzipped JSON objects under " + logs + ",");
         }
@@ -54,7 +63,10 @@ final class DemoCommand implements Callable<Integer> {
         say("2. The question, as a sparklyr user writes it (examples/" + SCRIPT + "):");
         say("");
         String script = script();
-        script.lines().filter(line -> !line.startsWith("#")).dropWhile(String::isBlank).forEach(line -> say("   " + line));
+        script.lines()
+                .filter(line -> !line.startsWith("#"))
+                .dropWhile(String::isBlank)
+                .forEach(line -> say("   " + line));
         say("");
         say("3. The answer: how often each model's users added food to their cart, by hour of the day (UTC):");
         say("");

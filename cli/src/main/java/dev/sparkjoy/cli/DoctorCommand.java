@@ -17,13 +17,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code joy doctor}: what works here and what does not. */
-@Command(name = "doctor", description = "Checks this machine, the settings and, if named, the logs; says what to mend.", mixinStandardHelpOptions = true)
+@Command(
+        name = "doctor",
+        description = "Checks this machine, the settings and, if named, the logs; says what to mend.",
+        mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private final Streams streams;
     private boolean allWell = true;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Logs to look at.")
-    @Nullable String path;
+    @Nullable
+    String path;
 
     DoctorCommand(Streams streams, Terminal terminal) {
         this.streams = streams;
@@ -36,12 +40,24 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check("joy", Main::version);
-        check("java", () -> System.getProperty("java.version") + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home"));
-        check("machine", () -> String.format(Locale.ROOT, "%d processors, %,d MB for the JVM, %s %s", Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20, System.getProperty("os.name"), System.getProperty("os.arch")));
+        check(
+                "java",
+                () -> System.getProperty("java.version") + ", " + System.getProperty("java.vendor") + ", "
+                        + System.getProperty("java.home"));
+        check(
+                "machine",
+                () -> String.format(
+                        Locale.ROOT,
+                        "%d processors, %,d MB for the JVM, %s %s",
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch")));
         check("settings", () -> Settings.load(streams).all().size() + " set; `joy config` shows where");
         check("temporary files", DoctorCommand::temporary);
         check("engine", () -> {
-            try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults()); var rows = engine.query("SELECT version(), 1 + 1")) {
+            try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults());
+                    var rows = engine.query("SELECT version(), 1 + 1")) {
                 rows.next();
                 return "DuckDB " + rows.getString(1) + " answers";
             }
@@ -66,7 +82,15 @@ final class DoctorCommand implements Callable<Integer> {
         if (objects == null) {
             return;
         }
-        check("logs: objects", () -> String.format(Locale.ROOT, "%,d, %,d bytes", objects.size(), objects.stream().mapToLong(object -> Math.max(0, object.size())).sum()));
+        check(
+                "logs: objects",
+                () -> String.format(
+                        Locale.ROOT,
+                        "%,d, %,d bytes",
+                        objects.size(),
+                        objects.stream()
+                                .mapToLong(object -> Math.max(0, object.size()))
+                                .sum()));
         check("logs: read and parse", () -> {
             Catalog catalog = Catalog.sample(objects, Sampling.DEFAULT);
             if (catalog.type().fields().isEmpty()) {
@@ -97,7 +121,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void bad(String name, Exception e) {
         allWell = false;
-        line("BAD ", name, e instanceof JoyException joy ? joy.diagnostics().get(0).message() : String.valueOf(e.getMessage()));
+        line(
+                "BAD ",
+                name,
+                e instanceof JoyException joy ? joy.diagnostics().get(0).message() : String.valueOf(e.getMessage()));
         if (e instanceof JoyException joy) {
             joy.diagnostics().get(0).help().forEach(help -> streams.out().println("      " + help));
         }

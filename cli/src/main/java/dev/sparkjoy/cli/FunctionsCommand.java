@@ -16,7 +16,8 @@ final class FunctionsCommand implements Callable<Integer> {
     private final Streams streams;
 
     @ParentCommand
-    @Nullable JoyCommand joy;
+    @Nullable
+    JoyCommand joy;
 
     FunctionsCommand(Streams streams, Terminal terminal) {
         this.streams = streams;
@@ -25,12 +26,18 @@ final class FunctionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String format = joy == null ? null : joy.options.format;
-        List<Function> rows = Functions.all().stream().filter(function -> !function.name().startsWith(".")).toList();
+        List<Function> rows = Functions.all().stream()
+                .filter(function -> !function.name().startsWith("."))
+                .toList();
         for (Function function : rows) {
             if ("json".equals(format) || "jsonl".equals(format)) {
-                streams.out().println("{\"name\":" + Printer.quote(function.name()) + ",\"kind\":\"" + function.kind().name().toLowerCase(Locale.ROOT)
-                        + "\",\"signature\":" + Printer.quote(function.signature().show(function.name())) + ",\"doc\":" + Printer.quote(function.doc())
-                        + ",\"example\":" + Printer.quote(function.example()) + "}");
+                streams.out()
+                        .println("{\"name\":" + Printer.quote(function.name()) + ",\"kind\":\""
+                                + function.kind().name().toLowerCase(Locale.ROOT)
+                                + "\",\"signature\":"
+                                + Printer.quote(function.signature().show(function.name())) + ",\"doc\":"
+                                + Printer.quote(function.doc())
+                                + ",\"example\":" + Printer.quote(function.example()) + "}");
             } else {
                 streams.out().println(String.format(Locale.ROOT, "%-18s %s", function.name(), function.doc()));
             }

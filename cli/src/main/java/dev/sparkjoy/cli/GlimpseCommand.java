@@ -11,13 +11,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code joy glimpse logs/}. */
-@Command(name = "glimpse", description = "Shows each field of files with its type and first values.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "glimpse",
+        description = "Shows each field of files with its type and first values.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class GlimpseCommand implements Callable<Integer> {
     private final Streams streams;
     private final Terminal terminal;
 
     @ParentCommand
-    @Nullable JoyCommand joy;
+    @Nullable
+    JoyCommand joy;
 
     @Parameters(paramLabel = "PATH", description = "A file, a folder, a glob, or - for standard input.")
     String path = "";

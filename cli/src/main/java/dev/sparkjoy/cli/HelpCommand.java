@@ -21,10 +21,12 @@ final class HelpCommand implements Callable<Integer> {
     private final Streams streams;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "A verb, a function or a command.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     HelpCommand(Streams streams, Terminal terminal) {
         this.streams = streams;
@@ -36,7 +38,8 @@ final class HelpCommand implements Callable<Integer> {
             return list();
         }
         for (Verbs.Help verb : Verbs.help()) {
-            if (verb.name().equals(name) || (name.equals("summarize") && verb.name().equals("summarise"))) {
+            if (verb.name().equals(name)
+                    || (name.equals("summarize") && verb.name().equals("summarise"))) {
                 streams.out().println(verb.usage());
                 streams.out().println("  " + verb.doc());
                 return 0;
@@ -57,14 +60,19 @@ final class HelpCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>(Functions.names());
         Verbs.help().forEach(verb -> names.add(verb.name()));
         String nearest = Suggest.nearest(name, names);
-        throw RunOptions.usage("there is no verb, function or command `" + name + "`" + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
+        throw RunOptions.usage("there is no verb, function or command `" + name + "`"
+                + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
     }
 
     private int list() {
         streams.out().println("Verbs:");
-        Verbs.help().forEach(verb -> streams.out().println(String.format(Locale.ROOT, "  %-20s %s", verb.name(), verb.doc())));
+        Verbs.help()
+                .forEach(verb ->
+                        streams.out().println(String.format(Locale.ROOT, "  %-20s %s", verb.name(), verb.doc())));
         streams.out().println();
-        streams.out().println("joy help NAME explains a verb or a function; joy functions lists the functions; joy --help the command.");
+        streams.out()
+                .println(
+                        "joy help NAME explains a verb or a function; joy functions lists the functions; joy --help the command.");
         return 0;
     }
 }

@@ -43,17 +43,26 @@ final class JoyCommand implements Callable<Integer> {
     private final Streams streams;
     private final Terminal terminal;
 
-    @Option(names = {"-V", "--version"}, description = "Prints the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Prints the version.")
     boolean version;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Prints this.")
     boolean help;
 
     @Mixin
     RunOptions options = new RunOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "PIPELINE", description = "A pipeline, in quotes: 'read_json(\"logs/\") |> count(event)'")
-    @Nullable String pipeline;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PIPELINE",
+            description = "A pipeline, in quotes: 'read_json(\"logs/\") |> count(event)'")
+    @Nullable
+    String pipeline;
 
     JoyCommand(Streams streams, Terminal terminal) {
         this.streams = streams;

@@ -45,7 +45,8 @@ public final class Main {
     private static int report(Exception problem, Streams streams, Terminal terminal) {
         streams.out().flush();
         if (problem instanceof JoyException joy) {
-            new Messages(streams, terminal, "json".equals(streams.environment().get("JOY_DIAGNOSTICS"))).print(joy.diagnostics());
+            new Messages(streams, terminal, "json".equals(streams.environment().get("JOY_DIAGNOSTICS")))
+                    .print(joy.diagnostics());
             return joy.kind().exitCode();
         }
         streams.err().println("joy: " + problem);
@@ -64,6 +65,9 @@ public final class Main {
 
     /** A stdout that does not stop at each line. */
     static PrintStream buffered() {
-        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, StandardCharsets.UTF_8);
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+                false,
+                StandardCharsets.UTF_8);
     }
 }

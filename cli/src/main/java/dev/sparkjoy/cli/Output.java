@@ -49,7 +49,8 @@ final class Output {
                 }
             }
             StringBuilder text = new StringBuilder();
-            new TablePrinter(terminal.width(), terminal.colourOut() && options.output == null).print(table, total, text);
+            new TablePrinter(terminal.width(), terminal.colourOut() && options.output == null)
+                    .print(table, total, text);
             emit(text, out);
             return total;
         });
@@ -58,7 +59,8 @@ final class Output {
     void glimpse(Table table, long total) {
         written(options.output, out -> {
             StringBuilder text = new StringBuilder();
-            new GlimpsePrinter(terminal.width(), terminal.colourOut() && options.output == null).print(table, total, text);
+            new GlimpsePrinter(terminal.width(), terminal.colourOut() && options.output == null)
+                    .print(table, total, text);
             emit(text, out);
             return 0;
         });
@@ -132,9 +134,15 @@ final class Output {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("unwritable", "can't write " + (file == null ? "to standard output" : file) + ": " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.RUN,
+                    Diagnostic.error(
+                            "unwritable",
+                            "can't write " + (file == null ? "to standard output" : file) + ": " + e.getMessage()),
+                    e);
         } catch (UncheckedIOException e) {
-            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("unwritable", "can't write: " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.RUN, Diagnostic.error("unwritable", "can't write: " + e.getMessage()), e);
         }
     }
 }

@@ -16,7 +16,8 @@ final class Pager {
             return false;
         }
         try {
-            Process process = new ProcessBuilder("sh", "-c", "command -v " + pager.split(" ", 2)[0] + " >/dev/null && exec " + pager)
+            Process process = new ProcessBuilder(
+                            "sh", "-c", "command -v " + pager.split(" ", 2)[0] + " >/dev/null && exec " + pager)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

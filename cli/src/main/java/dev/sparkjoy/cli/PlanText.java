@@ -18,9 +18,16 @@ final class PlanText {
     private static void print(Plan plan, int depth, StringBuilder out) {
         out.append("  ".repeat(depth));
         switch (plan) {
-            case Plan.Scan scan -> out.append("scan ").append(scan.source().format()).append(' ').append(scan.source().location()).append('\n');
+            case Plan.Scan scan ->
+                out.append("scan ")
+                        .append(scan.source().format())
+                        .append(' ')
+                        .append(scan.source().location())
+                        .append('\n');
             case Plan.Project project -> {
-                out.append("project ").append(project.columns().stream().map(PlanText::named).collect(Collectors.joining(", "))).append('\n');
+                out.append("project ")
+                        .append(project.columns().stream().map(PlanText::named).collect(Collectors.joining(", ")))
+                        .append('\n');
                 print(project.input(), depth + 1, out);
             }
             case Plan.Filter filter -> {
@@ -28,13 +35,21 @@ final class PlanText {
                 print(filter.input(), depth + 1, out);
             }
             case Plan.Aggregate aggregate -> {
-                out.append("aggregate ").append(aggregate.values().stream().map(PlanText::named).collect(Collectors.joining(", ")));
-                out.append(" by ").append(aggregate.keys().stream().map(PlanText::named).collect(Collectors.joining(", ")));
-                out.append(", ordered by ").append(aggregate.order() == Plan.Order.KEYS ? "keys" : "first appearance").append('\n');
+                out.append("aggregate ")
+                        .append(aggregate.values().stream().map(PlanText::named).collect(Collectors.joining(", ")));
+                out.append(" by ")
+                        .append(aggregate.keys().stream().map(PlanText::named).collect(Collectors.joining(", ")));
+                out.append(", ordered by ")
+                        .append(aggregate.order() == Plan.Order.KEYS ? "keys" : "first appearance")
+                        .append('\n');
                 print(aggregate.input(), depth + 1, out);
             }
             case Plan.Sort sort -> {
-                out.append("sort ").append(sort.keys().stream().map(key -> text(key.value()) + (key.descending() ? " desc" : "")).collect(Collectors.joining(", "))).append('\n');
+                out.append("sort ")
+                        .append(sort.keys().stream()
+                                .map(key -> text(key.value()) + (key.descending() ? " desc" : ""))
+                                .collect(Collectors.joining(", ")))
+                        .append('\n');
                 print(sort.input(), depth + 1, out);
             }
             case Plan.Head head -> {
@@ -53,16 +68,24 @@ final class PlanText {
         return switch (expr) {
             case Expr.Column column -> column.name();
             case Expr.Field field -> text(field.struct()) + "." + field.name();
-            case Expr.Constant constant -> constant.value() instanceof String text ? "\"" + text + "\"" : constant.value() == null ? "NA" : constant.value().toString();
+            case Expr.Constant constant ->
+                constant.value() instanceof String text
+                        ? "\"" + text + "\""
+                        : constant.value() == null ? "NA" : constant.value().toString();
             case Expr.Vector vector -> "c(" + list(vector.elements()) + ")";
             case Expr.Cast cast -> text(cast.value()) + " as " + cast.type();
             case Expr.Case cases -> "case(" + list(cases.parts()) + ")";
             case Expr.Apply apply -> {
-                List<Expr> parts = apply.arguments().stream().filter(Objects::nonNull).map(Objects::requireNonNull).collect(Collectors.toList());
+                List<Expr> parts = apply.arguments().stream()
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .collect(Collectors.toList());
                 parts.addAll(apply.rest());
                 String call = apply.function().name() + "(" + list(parts) + ")";
                 List<Expr> partition = apply.partition();
-                yield call + (apply.where() == null ? "" : " where " + text(apply.where())) + (partition == null ? "" : " over (" + list(partition) + ")");
+                yield call
+                        + (apply.where() == null ? "" : " where " + text(apply.where()))
+                        + (partition == null ? "" : " over (" + list(partition) + ")");
             }
         };
     }

@@ -19,7 +19,9 @@ final class ProgressBar implements AutoCloseable {
 
     ProgressBar(Engine engine, Streams streams, Terminal terminal, boolean quiet) {
         this.streams = streams;
-        this.thread = quiet || !terminal.err() ? null : Thread.ofPlatform().daemon().name("joy-progress").start(() -> draw(engine, terminal));
+        this.thread = quiet || !terminal.err()
+                ? null
+                : Thread.ofPlatform().daemon().name("joy-progress").start(() -> draw(engine, terminal));
     }
 
     private void draw(Engine engine, Terminal terminal) {
@@ -30,7 +32,9 @@ final class ProgressBar implements AutoCloseable {
                 Engine.Progress progress = engine.progress();
                 synchronized (this) {
                     if (!stopped && progress.totalObjects() > 0) {
-                        streams.err().print("\r\u001b[K" + line(progress, (System.nanoTime() - start) / 1e9, terminal.width()));
+                        streams.err()
+                                .print("\r\u001b[K"
+                                        + line(progress, (System.nanoTime() - start) / 1e9, terminal.width()));
                         streams.err().flush();
                         shown = true;
                     }

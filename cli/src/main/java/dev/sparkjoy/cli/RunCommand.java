@@ -22,7 +22,8 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @ParentCommand
-    @Nullable JoyCommand joy;
+    @Nullable
+    JoyCommand joy;
 
     @Parameters(arity = "1..*", paramLabel = "SCRIPT", description = "Files; - is standard input.")
     List<String> scripts = new ArrayList<>();
@@ -36,7 +37,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = java.util.Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
-        return new Runner(streams, terminal, options).run(scripts.stream().map(this::read).toList());
+        return new Runner(streams, terminal, options)
+                .run(scripts.stream().map(this::read).toList());
     }
 
     private SourceText read(String script) {
@@ -46,7 +48,10 @@ final class RunCommand implements Callable<Integer> {
                     : Files.readString(Path.of(script));
             return new SourceText(script, text);
         } catch (IOException e) {
-            throw new JoyException(JoyException.Kind.USAGE, Diagnostic.error("no-such-script", "can't read the script " + script + ": " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.USAGE,
+                    Diagnostic.error("no-such-script", "can't read the script " + script + ": " + e.getMessage()),
+                    e);
         }
     }
 }

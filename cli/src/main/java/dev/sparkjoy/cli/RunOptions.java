@@ -20,55 +20,121 @@ import picocli.CommandLine.ScopeType;
 /** Options of all commands that run something. */
 @org.jspecify.annotations.NullUnmarked
 final class RunOptions {
-    @Option(scope = ScopeType.INHERIT, names = "--table", paramLabel = "NAME=PATH", description = "Names files, so that a pipeline can begin with the name.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--table",
+            paramLabel = "NAME=PATH",
+            description = "Names files, so that a pipeline can begin with the name.")
     Map<String, String> tables = new LinkedHashMap<>();
 
-    @Option(scope = ScopeType.INHERIT, names = "--param", paramLabel = "NAME=VALUE", description = "Gives a value to param(\"NAME\") of a script.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Gives a value to param(\"NAME\") of a script.")
     Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(scope = ScopeType.INHERIT, names = "--engine", paramLabel = "NAME", description = "duckdb, the embedded engine.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "duckdb, the embedded engine.")
     String engine;
 
-    @Option(scope = ScopeType.INHERIT, names = "--format", paramLabel = "FORMAT", description = "table, json, jsonl, csv, tsv, markdown or parquet; by default what the ending of -o says, else table.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "table, json, jsonl, csv, tsv, markdown or parquet; by default what the ending of -o says, else table.")
     String format;
 
-    @Option(scope = ScopeType.INHERIT, names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rows to a file.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes the rows to a file.")
     Path output;
 
-    @Option(scope = ScopeType.INHERIT, names = "--show", paramLabel = "WHAT", description = "Shows syntax, plan or sql instead of running.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--show",
+            paramLabel = "WHAT",
+            description = "Shows syntax, plan or sql instead of running.")
     String show;
 
-    @Option(scope = ScopeType.INHERIT, names = "--strict", description = "Parses every line and takes any loss for an error.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--strict",
+            description = "Parses every line and takes any loss for an error.")
     boolean strict;
 
-    @Option(scope = ScopeType.INHERIT, names = {"-q", "--quiet"}, description = "No notes, no progress, no closing line.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = {"-q", "--quiet"},
+            description = "No notes, no progress, no closing line.")
     boolean quiet;
 
-    @Option(scope = ScopeType.INHERIT, names = {"-v", "--verbose"}, description = "Shows all places of problems that the report keeps.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = {"-v", "--verbose"},
+            description = "Shows all places of problems that the report keeps.")
     boolean verbose;
 
-    @Option(scope = ScopeType.INHERIT, names = "--threads", paramLabel = "N", description = "Threads of the reader and of the engine; by default all processors.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the reader and of the engine; by default all processors.")
     Integer threads;
 
-    @Option(scope = ScopeType.INHERIT, names = "--memory", paramLabel = "SIZE", description = "How much memory the engine may take, such as 2GB.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "How much memory the engine may take, such as 2GB.")
     String memory;
 
-    @Option(scope = ScopeType.INHERIT, names = "--temp-dir", paramLabel = "DIR", description = "Where to spill what does not fit in memory.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "Where to spill what does not fit in memory.")
     Path tempDir;
 
-    @Option(scope = ScopeType.INHERIT, names = "--timeout", paramLabel = "TIME", description = "Stops a question that takes longer, such as 30s or 5m.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "Stops a question that takes longer, such as 30s or 5m.")
     String timeout;
 
-    @Option(scope = ScopeType.INHERIT, names = "--tz", paramLabel = "ZONE", description = "Zone that instants are shown and taken apart in; by default UTC.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--tz",
+            paramLabel = "ZONE",
+            description = "Zone that instants are shown and taken apart in; by default UTC.")
     String zone;
 
-    @Option(scope = ScopeType.INHERIT, names = "--sample", paramLabel = "N|all", description = "Reads only about N lines, the first of each file, for a first look; all: types fields by all lines.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--sample",
+            paramLabel = "N|all",
+            description =
+                    "Reads only about N lines, the first of each file, for a first look; all: types fields by all lines.")
     String sample;
 
-    @Option(scope = ScopeType.INHERIT, names = "--dry-run", description = "Says what would be read and run, and reads nothing but the sample.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--dry-run",
+            description = "Says what would be read and run, and reads nothing but the sample.")
     boolean dryRun;
 
-    @Option(scope = ScopeType.INHERIT, names = "--diagnostics", paramLabel = "FORM", description = "text, or json: problems as JSON lines.")
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--diagnostics",
+            paramLabel = "FORM",
+            description = "text, or json: problems as JSON lines.")
     String diagnostics;
 
     /** Takes from files and environment what no flag gives. */
@@ -108,7 +174,8 @@ final class RunOptions {
         zoneId();
         duration();
         String form = effectiveFormat();
-        if (!java.util.List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet").contains(form)) {
+        if (!java.util.List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet")
+                .contains(form)) {
             throw usage("--format is one of table, json, jsonl, csv, tsv, markdown, parquet; not " + form);
         }
         if (form.equals("parquet") && output == null) {
@@ -137,7 +204,8 @@ final class RunOptions {
         };
     }
 
-    @Nullable ZoneId zoneId() {
+    @Nullable
+    ZoneId zoneId() {
         try {
             return zone == null || zone.equals("UTC") ? null : ZoneId.of(zone);
         } catch (DateTimeException e) {
@@ -147,7 +215,8 @@ final class RunOptions {
 
     private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(s|m|h|ms)?");
 
-    @Nullable Duration duration() {
+    @Nullable
+    Duration duration() {
         if (timeout == null) {
             return null;
         }
@@ -165,7 +234,11 @@ final class RunOptions {
     }
 
     EngineOptions engineOptions() {
-        EngineOptions options = EngineOptions.defaults().strict(strict).memory(memory).tempDir(tempDir).zone(zoneId());
+        EngineOptions options = EngineOptions.defaults()
+                .strict(strict)
+                .memory(memory)
+                .tempDir(tempDir)
+                .zone(zoneId());
         if (threads != null) {
             options = options.threads(threads);
         }

@@ -58,7 +58,9 @@ final class Runner {
 
     private void print(List<Diagnostic> diagnostics) {
         List<Diagnostic> shown = options.quiet
-                ? diagnostics.stream().filter(problem -> problem.severity() == Diagnostic.Severity.ERROR).toList()
+                ? diagnostics.stream()
+                        .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
+                        .toList()
                 : diagnostics;
         if (!shown.isEmpty()) {
             new Messages(streams, terminal, "json".equals(options.diagnostics)).print(shown);
@@ -67,7 +69,9 @@ final class Runner {
 
     private void showSyntax(SourceText text) {
         List<Diagnostic> problems = new ArrayList<>();
-        Parser.parse(text, problems).statements().forEach(statement -> streams.out().println(Printer.pretty(statement)));
+        Parser.parse(text, problems)
+                .statements()
+                .forEach(statement -> streams.out().println(Printer.pretty(statement)));
         if (!problems.isEmpty()) {
             throw new JoyException(JoyException.Kind.PIPELINE, problems);
         }
@@ -95,8 +99,14 @@ final class Runner {
             print(List.of(Diagnostic.error("strict", "--strict: the data could not be read without loss")));
             return JoyException.Kind.DATA.exitCode();
         }
-        boolean something = !report.lossless() || !report.coerced().isEmpty() || !report.notes().isEmpty();
-        if (!options.quiet && !options.dryRun && options.show == null && (terminal.err() || something) && report.objects() > 0) {
+        boolean something = !report.lossless()
+                || !report.coerced().isEmpty()
+                || !report.notes().isEmpty();
+        if (!options.quiet
+                && !options.dryRun
+                && options.show == null
+                && (terminal.err() || something)
+                && report.objects() > 0) {
             streams.err().println(ReportPrinter.closingLine(report, rows, nanos / 1e9));
             if (something) {
                 streams.err().print(ReportPrinter.details(options.verbose ? report : brief(report)));
@@ -138,7 +148,13 @@ final class Runner {
         }
         if (options.dryRun) {
             Engine.Progress there = engine.extent();
-            streams.err().println(String.format(Locale.ROOT, "would read %,d object%s, %,d bytes", there.totalObjects(), there.totalObjects() == 1 ? "" : "s", there.totalBytes()));
+            streams.err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "would read %,d object%s, %,d bytes",
+                            there.totalObjects(),
+                            there.totalObjects() == 1 ? "" : "s",
+                            there.totalBytes()));
         }
         return 0;
     }
@@ -159,7 +175,10 @@ final class Runner {
         return switch (action) {
             case Action.Show show -> {
                 if (options.effectiveFormat().equals("parquet")) {
-                    session.run(text, only(checked, index), one -> session.engine().write(one.relation(), options.output, "parquet"));
+                    session.run(
+                            text,
+                            only(checked, index),
+                            one -> session.engine().write(one.relation(), options.output, "parquet"));
                     yield 0;
                 }
                 try (Result rows = bar.watched(session.rows(text, checked, index))) {

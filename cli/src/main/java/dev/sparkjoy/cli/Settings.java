@@ -18,7 +18,17 @@ import org.tomlj.TomlTable;
 final class Settings {
     /** Names a setting may have, besides {@code table.NAME}. */
     static final List<String> KNOWN = List.of(
-            "engine", "format", "threads", "memory", "temp-dir", "timeout", "tz", "strict", "quiet", "sample", "diagnostics");
+            "engine",
+            "format",
+            "threads",
+            "memory",
+            "temp-dir",
+            "timeout",
+            "tz",
+            "strict",
+            "quiet",
+            "sample",
+            "diagnostics");
 
     private final Map<String, Setting> byName = new LinkedHashMap<>();
 
@@ -50,12 +60,15 @@ final class Settings {
                 var first = toml.errors().get(0);
                 throw new JoyException(
                         JoyException.Kind.USAGE,
-                        Diagnostic.error("bad-config", file + ":" + first.position().line() + ": " + first.getMessage()));
+                        Diagnostic.error(
+                                "bad-config", file + ":" + first.position().line() + ": " + first.getMessage()));
             }
             for (String name : toml.keySet()) {
                 Object value = toml.get(List.of(name));
                 if (value instanceof TomlTable table && name.equals("table")) {
-                    table.keySet().forEach(key -> put("table." + key, String.valueOf(table.get(List.of(key))), file.toString()));
+                    table.keySet()
+                            .forEach(key ->
+                                    put("table." + key, String.valueOf(table.get(List.of(key))), file.toString()));
                 } else if (KNOWN.contains(name)) {
                     put(name, String.valueOf(value), file.toString());
                 } else {
@@ -68,7 +81,10 @@ final class Settings {
                 }
             }
         } catch (IOException e) {
-            throw new JoyException(JoyException.Kind.USAGE, Diagnostic.error("bad-config", "can't read " + file + ": " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.USAGE,
+                    Diagnostic.error("bad-config", "can't read " + file + ": " + e.getMessage()),
+                    e);
         }
     }
 
@@ -86,7 +102,8 @@ final class Settings {
         byName.put(name, new Setting(value, origin));
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         Setting setting = byName.get(name);
         return setting == null ? null : setting.value();
     }

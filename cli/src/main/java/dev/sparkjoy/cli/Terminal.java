@@ -15,8 +15,14 @@ record Terminal(boolean out, boolean err, int width, int height, boolean colour)
         boolean out = "1".equals(streams.environment().get("JOY_TTY_OUT"));
         boolean err = "1".equals(streams.environment().get("JOY_TTY_ERR"));
         String noColour = streams.environment().get("NO_COLOR");
-        boolean colour = (noColour == null || noColour.isEmpty()) && !"dumb".equals(streams.environment().get("TERM"));
-        return new Terminal(out, err, number(streams.environment().get("COLUMNS"), 80), number(streams.environment().get("LINES"), 24), colour);
+        boolean colour = (noColour == null || noColour.isEmpty())
+                && !"dumb".equals(streams.environment().get("TERM"));
+        return new Terminal(
+                out,
+                err,
+                number(streams.environment().get("COLUMNS"), 80),
+                number(streams.environment().get("LINES"), 24),
+                colour);
     }
 
     private static int number(@Nullable String text, int fallback) {

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Runs command lines as the launcher does, in this process. */
 final class Command {
-    private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/nonexistent", "XDG_CONFIG_HOME", "/nonexistent"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("HOME", "/nonexistent", "XDG_CONFIG_HOME", "/nonexistent"));
     private byte[] input = new byte[0];
     private Path directory = Path.of("");
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LINES =
-            """
+    private static final String LINES = """
             {"event":"a","n":1,"ts":"2019-02-17T03:04:05.006Z","p":{"x":"u","big":9007199254740993}}
             {"event":"b","n":2,"ts":"2019-02-17T13:00:00Z","p":{"x":null,"big":-9223372036854775808}}
             {"event":"a","n":3,"ts":"2019-02-18T00:00:00.5Z","p":{"big":9223372036854775807}}
@@ -39,7 +38,8 @@ class CommandTest {
     @Test
     void countsAFile() throws IOException {
         Path file = file("day.ndjson", LINES);
-        Command.Outcome outcome = new Command().run("--format", "csv", "read_json(\"" + file + "\") |> count(event, sort = TRUE)");
+        Command.Outcome outcome =
+                new Command().run("--format", "csv", "read_json(\"" + file + "\") |> count(event, sort = TRUE)");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).isEqualToNormalizingNewlines("event,n\na,2\nb,1\n");
         assertThat(outcome.err()).isEmpty();
@@ -48,8 +48,11 @@ class CommandTest {
     @Test
     void readsStandardInputAndNamedTables() throws IOException {
         Path file = file("logs/day.ndjson", LINES);
-        Command.Outcome stdin = new Command().input(LINES.getBytes(StandardCharsets.UTF_8)).run("--format", "jsonl", "stdin |> count(event)");
-        Command.Outcome table = new Command().run("--table", "ev=" + file.getParent(), "--format", "jsonl", "ev |> count(event)");
+        Command.Outcome stdin = new Command()
+                .input(LINES.getBytes(StandardCharsets.UTF_8))
+                .run("--format", "jsonl", "stdin |> count(event)");
+        Command.Outcome table =
+                new Command().run("--table", "ev=" + file.getParent(), "--format", "jsonl", "ev |> count(event)");
         assertThat(stdin.out()).isEqualTo("{\"event\":\"a\",\"n\":2}\n{\"event\":\"b\",\"n\":1}\n");
         assertThat(table.out()).isEqualTo(stdin.out());
     }
@@ -57,9 +60,15 @@ class CommandTest {
     @Test
     void jsonKeepsAllDigitsAndIsoTimes() throws IOException {
         Path file = file("day.ndjson", LINES);
-        Command.Outcome outcome = new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> select(ts, p.big, p.x) |> mutate(q = 0 / 0, i = -1 / 0)");
+        Command.Outcome outcome = new Command()
+                .run(
+                        "--format",
+                        "jsonl",
+                        "read_json(\"" + file + "\") |> select(ts, p.big, p.x) |> mutate(q = 0 / 0, i = -1 / 0)");
         List<String> lines = outcome.out().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("{\"ts\":\"2019-02-17T03:04:05.006Z\",\"big\":9007199254740993,\"x\":\"u\",\"q\":{\"$num\":\"NaN\"},\"i\":{\"$num\":\"-Inf\"}}");
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "{\"ts\":\"2019-02-17T03:04:05.006Z\",\"big\":9007199254740993,\"x\":\"u\",\"q\":{\"$num\":\"NaN\"},\"i\":{\"$num\":\"-Inf\"}}");
         assertThat(lines.get(1)).contains("\"ts\":\"2019-02-17T13:00:00Z\",\"big\":-9223372036854775808,\"x\":null");
         assertThat(lines.get(2)).contains("9223372036854775807");
     }
@@ -67,7 +76,8 @@ class CommandTest {
     @Test
     void zoneChangesTheHourAndNotTheInstant() throws IOException {
         Path file = file("day.ndjson", LINES);
-        String question = "read_json(\"" + file + "\") |> mutate(h = hour(ts), d = as_date(ts)) |> select(ts, h, d) |> head(1)";
+        String question =
+                "read_json(\"" + file + "\") |> mutate(h = hour(ts), d = as_date(ts)) |> select(ts, h, d) |> head(1)";
         Command.Outcome utc = new Command().run("--format", "jsonl", question);
         Command.Outcome singapore = new Command().run("--tz", "Asia/Singapore", "--format", "jsonl", question);
         assertThat(utc.out()).isEqualTo("{\"ts\":\"2019-02-17T03:04:05.006Z\",\"h\":3,\"d\":\"2019-02-17\"}\n");
@@ -78,12 +88,23 @@ class CommandTest {
     void thePostsScriptGivesTheTruth() throws IOException {
         SampleLogs.write(folder, SampleOptions.defaults().withEvents(8000).withSeed(11));
         Path script = Path.of(System.getProperty("joy.root"), "examples", "spark-joy.joy");
-        Command.Outcome outcome = new Command().run("--quiet", "run", script.toString(), "--param", "path=" + folder.resolve("segment-logs"), "--format", "jsonl");
+        Command.Outcome outcome = new Command()
+                .run(
+                        "--quiet",
+                        "run",
+                        script.toString(),
+                        "--param",
+                        "path=" + folder.resolve("segment-logs"),
+                        "--format",
+                        "jsonl");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         List<String> expected = new ArrayList<>();
-        for (JsonNode row : JSON.readTree(folder.resolve(SampleLogs.TRUTH).toFile()).path("answer")) {
+        for (JsonNode row :
+                JSON.readTree(folder.resolve(SampleLogs.TRUTH).toFile()).path("answer")) {
             if (row.path("stored").asLong() > 0) {
-                expected.add(row.path("experiment_id").asText() + " " + row.path("variant").asText() + " " + row.path("hour").asLong() + " " + row.path("stored").asLong());
+                expected.add(row.path("experiment_id").asText() + " "
+                        + row.path("variant").asText() + " " + row.path("hour").asLong() + " "
+                        + row.path("stored").asLong());
             }
         }
         List<String> actual = new ArrayList<>();
@@ -93,7 +114,9 @@ class CommandTest {
             assertThat(row.path("event").asText()).isEqualTo("Added to Cart");
             assertThat(row.path("time").asLong()).as("sorted by time").isGreaterThanOrEqualTo(lastHour);
             lastHour = row.path("time").asLong();
-            actual.add(row.path("recommender").asText() + " " + row.path("variant").asText() + " " + lastHour + " " + row.path("n").asLong());
+            actual.add(
+                    row.path("recommender").asText() + " " + row.path("variant").asText() + " " + lastHour + " "
+                            + row.path("n").asLong());
         }
         assertThat(expected).isNotEmpty();
         assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
@@ -106,7 +129,8 @@ class CommandTest {
             lines.append("{\"n\":").append(i == 19_999 ? "0.5" : "1").append("}\n");
         }
         Path file = file("late.ndjson", lines.toString());
-        Command.Outcome sum = new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> summarise(s = sum(n))");
+        Command.Outcome sum =
+                new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> summarise(s = sum(n))");
         assertThat(sum.out()).isEqualTo("{\"s\":19999.5}\n");
         assertThat(sum.err()).contains("wider than the sample");
         Command.Outcome rows = new Command().run("--quiet", "--format", "csv", "read_json(\"" + file + "\")");
@@ -118,10 +142,13 @@ class CommandTest {
     void aFieldTheSampleLacksIsFound() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
-            lines.append("{\"n\":1").append(i == 15_000 ? ",\"rare\":\"yes\"" : "").append("}\n");
+            lines.append("{\"n\":1")
+                    .append(i == 15_000 ? ",\"rare\":\"yes\"" : "")
+                    .append("}\n");
         }
         Path file = file("rare.ndjson", lines.toString());
-        Command.Outcome found = new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> filter(rare == \"yes\") |> tally()");
+        Command.Outcome found = new Command()
+                .run("--format", "jsonl", "read_json(\"" + file + "\") |> filter(rare == \"yes\") |> tally()");
         assertThat(found.out()).isEqualTo("{\"n\":1}\n");
         Command.Outcome nowhere = new Command().run("read_json(\"" + file + "\") |> filter(rair == \"yes\")");
         assertThat(nowhere.code()).isEqualTo(3);
@@ -137,19 +164,26 @@ class CommandTest {
         assertThat(new Command().run("--format", "xml", read).code()).isEqualTo(2);
         assertThat(new Command().run(read + " |> cuont(event)").code()).isEqualTo(3);
         assertThat(new Command().run(read + " |> filter(").code()).isEqualTo(3);
-        assertThat(new Command().run("read_json(\"" + folder.resolve("nowhere") + "\")").code()).isEqualTo(4);
-        assertThat(new Command().run("run", folder.resolve("no.joy").toString()).code()).isEqualTo(2);
+        assertThat(new Command()
+                        .run("read_json(\"" + folder.resolve("nowhere") + "\")")
+                        .code())
+                .isEqualTo(4);
+        assertThat(new Command().run("run", folder.resolve("no.joy").toString()).code())
+                .isEqualTo(2);
     }
 
     @Test
     void allProblemsAtOnceAndAsJson() throws IOException {
         Path file = file("day.ndjson", LINES);
-        Command.Outcome outcome = new Command().run("--diagnostics", "json", "read_json(\"" + file + "\") |> filter(evnt == \"a\") |> count(p.y)");
+        Command.Outcome outcome = new Command()
+                .run("--diagnostics", "json", "read_json(\"" + file + "\") |> filter(evnt == \"a\") |> count(p.y)");
         List<JsonNode> problems = new ArrayList<>();
         for (String line : outcome.err().lines().toList()) {
             problems.add(JSON.readTree(line));
         }
-        assertThat(problems).extracting(problem -> problem.path("code").asText()).containsExactly("unknown-column", "unknown-field");
+        assertThat(problems)
+                .extracting(problem -> problem.path("code").asText())
+                .containsExactly("unknown-column", "unknown-field");
         assertThat(problems.get(0).path("text").asText()).isEqualTo("evnt");
         assertThat(problems.get(0).path("suggestion").asText()).isEqualTo("event");
     }
@@ -158,7 +192,8 @@ class CommandTest {
     void strictMakesLossAnError() throws IOException {
         Path file = file("bad.ndjson", LINES + "{\"event\":\n");
         Command.Outcome lenient = new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> tally()");
-        Command.Outcome strict = new Command().run("--strict", "--format", "jsonl", "read_json(\"" + file + "\") |> tally()");
+        Command.Outcome strict =
+                new Command().run("--strict", "--format", "jsonl", "read_json(\"" + file + "\") |> tally()");
         assertThat(lenient.code()).isZero();
         assertThat(lenient.err()).contains("1 malformed");
         assertThat(strict.code()).isEqualTo(4);
@@ -170,13 +205,15 @@ class CommandTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             for (int i = 0; i < 5000; i++) {
-                gzip.write(("{\"event\":\"e" + i * 7919 % 101 + "\",\"n\":" + i + "}\n").getBytes(StandardCharsets.UTF_8));
+                gzip.write(
+                        ("{\"event\":\"e" + i * 7919 % 101 + "\",\"n\":" + i + "}\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         byte[] whole = bytes.toByteArray();
         Path file = folder.resolve("cut.gz");
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
-        Command.Outcome outcome = new Command().run("--format", "jsonl", "read_json(\"" + file + "\") |> summarise(n = n(), last = max(n))");
+        Command.Outcome outcome = new Command()
+                .run("--format", "jsonl", "read_json(\"" + file + "\") |> summarise(n = n(), last = max(n))");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).contains("1 truncated");
         assertThat(JSON.readTree(outcome.out()).path("n").asLong()).isBetween(1L, 4999L);
@@ -186,11 +223,18 @@ class CommandTest {
     void writesFilesWholeAndInTheFormOfTheirName() throws IOException {
         Path file = file("day.ndjson", LINES);
         Path parquet = folder.resolve("out.parquet");
-        assertThat(new Command().run("-o", parquet.toString(), "read_json(\"" + file + "\") |> select(event, n)").code()).isZero();
-        Command.Outcome back = new Command().run("--format", "csv", "read_parquet(\"" + parquet + "\") |> arrange(desc(n))");
+        assertThat(new Command()
+                        .run("-o", parquet.toString(), "read_json(\"" + file + "\") |> select(event, n)")
+                        .code())
+                .isZero();
+        Command.Outcome back =
+                new Command().run("--format", "csv", "read_parquet(\"" + parquet + "\") |> arrange(desc(n))");
         assertThat(back.out()).isEqualToNormalizingNewlines("event,n\na,3\nb,2\na,1\n");
         Path json = folder.resolve("out.jsonl");
-        assertThat(new Command().run("read_json(\"" + file + "\") |> count(event) |> write_json(\"" + json + "\")").code()).isZero();
+        assertThat(new Command()
+                        .run("read_json(\"" + file + "\") |> count(event) |> write_json(\"" + json + "\")")
+                        .code())
+                .isZero();
         assertThat(Files.readString(json)).isEqualTo("{\"event\":\"a\",\"n\":2}\n{\"event\":\"b\",\"n\":1}\n");
         try (var left = Files.list(folder)) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
@@ -201,21 +245,33 @@ class CommandTest {
     void settingsComeFromFilesEnvironmentAndFlags() throws IOException {
         file("joy.toml", "format = \"csv\"\n[table]\nev = \"" + file("day.ndjson", LINES) + "\"\n");
         Command.Outcome toml = new Command().in(folder).run("ev |> tally()");
-        Command.Outcome environment = new Command().in(folder).environment("JOY_FORMAT", "tsv").run("ev |> count(event)");
-        Command.Outcome flag = new Command().in(folder).environment("JOY_FORMAT", "tsv").run("--format", "jsonl", "ev |> tally()");
+        Command.Outcome environment =
+                new Command().in(folder).environment("JOY_FORMAT", "tsv").run("ev |> count(event)");
+        Command.Outcome flag =
+                new Command().in(folder).environment("JOY_FORMAT", "tsv").run("--format", "jsonl", "ev |> tally()");
         assertThat(toml.out()).isEqualToNormalizingNewlines("n\n3\n");
         assertThat(environment.out()).isEqualToNormalizingNewlines("event\tn\na\t2\nb\t1\n");
         assertThat(flag.out()).isEqualTo("{\"n\":3}\n");
-        assertThat(new Command().in(folder).environment("JOY_FORMAT", "tsv").run("config").out()).contains("tsv").contains("from JOY_FORMAT").contains("joy.toml");
+        assertThat(new Command()
+                        .in(folder)
+                        .environment("JOY_FORMAT", "tsv")
+                        .run("config")
+                        .out())
+                .contains("tsv")
+                .contains("from JOY_FORMAT")
+                .contains("joy.toml");
     }
 
     @Test
     void showsSyntaxPlanAndSqlWithoutRunning() throws IOException {
         Path file = file("day.ndjson", LINES);
         String question = "read_json(\"" + file + "\")|>filter(event==\"a\")|>count(p.x)";
-        assertThat(new Command().run("--show", "syntax", question).out()).isEqualTo("read_json(\"" + file + "\") |>\n  filter(event == \"a\") |>\n  count(p.x)\n");
+        assertThat(new Command().run("--show", "syntax", question).out())
+                .isEqualTo("read_json(\"" + file + "\") |>\n  filter(event == \"a\") |>\n  count(p.x)\n");
         assertThat(new Command().run("--show", "plan", question).out()).startsWith("aggregate n = n()");
-        assertThat(new Command().run("--show", "sql", question).out()).contains("WHERE event = 'a'").contains("GROUP BY \"p.x\"");
+        assertThat(new Command().run("--show", "sql", question).out())
+                .contains("WHERE event = 'a'")
+                .contains("GROUP BY \"p.x\"");
     }
 
     @Test
@@ -230,21 +286,31 @@ class CommandTest {
     @Test
     void sampleLooksAtLittle() throws IOException {
         Path file = file("many.ndjson", LINES.repeat(1000));
-        Command.Outcome outcome = new Command().run("--sample", "10", "--format", "jsonl", "read_json(\"" + file + "\") |> tally()");
+        Command.Outcome outcome =
+                new Command().run("--sample", "10", "--format", "jsonl", "read_json(\"" + file + "\") |> tally()");
         assertThat(outcome.out()).isEqualTo("{\"n\":10}\n");
     }
 
     @Test
     void pullGivesValues() throws IOException {
         Path file = file("day.ndjson", LINES);
-        assertThat(new Command().run("read_json(\"" + file + "\") |> arrange(desc(n)) |> pull(n)").out()).isEqualTo("3\n2\n1\n");
+        assertThat(new Command()
+                        .run("read_json(\"" + file + "\") |> arrange(desc(n)) |> pull(n)")
+                        .out())
+                .isEqualTo("3\n2\n1\n");
     }
 
     @Test
     void doctorAndHelpAnswer() throws IOException {
         Path file = file("day.ndjson", LINES);
-        assertThat(new Command().run("doctor", file.toString()).out()).contains("ok    engine").contains("4 fields").doesNotContain("BAD");
-        assertThat(new Command().run("doctor", folder.resolve("nowhere").toString()).code()).isEqualTo(1);
+        assertThat(new Command().run("doctor", file.toString()).out())
+                .contains("ok    engine")
+                .contains("4 fields")
+                .doesNotContain("BAD");
+        assertThat(new Command()
+                        .run("doctor", folder.resolve("nowhere").toString())
+                        .code())
+                .isEqualTo(1);
         assertThat(new Command().run("help", "filter").out()).startsWith("filter(");
         assertThat(new Command().run("help", "hour").out()).startsWith("hour(");
         assertThat(new Command().run("help", "filtr").err()).contains("filter");

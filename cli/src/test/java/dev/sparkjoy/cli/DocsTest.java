@@ -35,7 +35,9 @@ class DocsTest {
     Stream<DynamicTest> snippets() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> guides = Files.list(ROOT.resolve("docs"))) {
-            for (Path guide : guides.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
+            for (Path guide : guides.filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 Matcher snippets = SNIPPET.matcher(Files.readString(guide));
                 for (int number = 1; snippets.find(); number++) {
                     String text = snippets.group(1);
@@ -62,7 +64,8 @@ class DocsTest {
         List<String> missing = new ArrayList<>();
         while (packages.find()) {
             String folderName = packages.group(1).replace('.', '/');
-            boolean there = Stream.of("base", "logs", "core", "duckdb", "cli").anyMatch(module -> Files.isDirectory(ROOT.resolve(module + "/src/main/java/" + folderName)));
+            boolean there = Stream.of("base", "logs", "core", "duckdb", "cli")
+                    .anyMatch(module -> Files.isDirectory(ROOT.resolve(module + "/src/main/java/" + folderName)));
             if (!there) {
                 missing.add(packages.group(1));
             }

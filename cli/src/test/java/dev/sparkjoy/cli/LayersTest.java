@@ -10,37 +10,83 @@ import org.junit.jupiter.api.Test;
 
 /** Who may know whom, from the reader to the command. */
 class LayersTest {
-    private static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.sparkjoy");
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sparkjoy");
 
     @Test
     void baseKnowsNobody() {
-        classes().that().resideInAPackage("dev.sparkjoy.base").should().onlyDependOnClassesThat().resideInAnyPackage("dev.sparkjoy.base", "java..", "org.jspecify..").check(ALL);
+        classes()
+                .that()
+                .resideInAPackage("dev.sparkjoy.base")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.sparkjoy.base", "java..", "org.jspecify..")
+                .check(ALL);
     }
 
     @Test
     void theReaderKnowsBaseOnly() {
-        noClasses().that().resideInAPackage("dev.sparkjoy.logs..").should().dependOnClassesThat().resideInAnyPackage(
-                        "dev.sparkjoy.syntax", "dev.sparkjoy.plan", "dev.sparkjoy.verb", "dev.sparkjoy.check", "dev.sparkjoy.sql", "dev.sparkjoy.engine", "dev.sparkjoy.duckdb", "dev.sparkjoy.cli")
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sparkjoy.logs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sparkjoy.syntax",
+                        "dev.sparkjoy.plan",
+                        "dev.sparkjoy.verb",
+                        "dev.sparkjoy.check",
+                        "dev.sparkjoy.sql",
+                        "dev.sparkjoy.engine",
+                        "dev.sparkjoy.duckdb",
+                        "dev.sparkjoy.cli")
                 .check(ALL);
     }
 
     @Test
     void syntaxKnowsNoMeaning() {
-        noClasses().that().resideInAPackage("dev.sparkjoy.syntax").should().dependOnClassesThat().resideInAnyPackage(
-                        "dev.sparkjoy.plan", "dev.sparkjoy.verb", "dev.sparkjoy.check", "dev.sparkjoy.function", "dev.sparkjoy.sql", "dev.sparkjoy.engine", "dev.sparkjoy.render")
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sparkjoy.syntax")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sparkjoy.plan",
+                        "dev.sparkjoy.verb",
+                        "dev.sparkjoy.check",
+                        "dev.sparkjoy.function",
+                        "dev.sparkjoy.sql",
+                        "dev.sparkjoy.engine",
+                        "dev.sparkjoy.render")
                 .check(ALL);
     }
 
     @Test
     void plansKnowNeitherTextNorSql() {
-        noClasses().that().resideInAPackage("dev.sparkjoy.plan").should().dependOnClassesThat().resideInAnyPackage(
-                        "dev.sparkjoy.syntax", "dev.sparkjoy.verb", "dev.sparkjoy.check", "dev.sparkjoy.sql", "dev.sparkjoy.engine", "dev.sparkjoy.render")
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sparkjoy.plan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sparkjoy.syntax",
+                        "dev.sparkjoy.verb",
+                        "dev.sparkjoy.check",
+                        "dev.sparkjoy.sql",
+                        "dev.sparkjoy.engine",
+                        "dev.sparkjoy.render")
                 .check(ALL);
     }
 
     @Test
     void theCheckerKnowsNoVerbAndNoSql() {
-        noClasses().that().resideInAPackage("dev.sparkjoy.check").should().dependOnClassesThat().resideInAnyPackage("dev.sparkjoy.verb", "dev.sparkjoy.sql", "dev.sparkjoy.render")
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sparkjoy.check")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sparkjoy.verb", "dev.sparkjoy.sql", "dev.sparkjoy.render")
                 .check(ALL);
     }
 
@@ -48,7 +94,17 @@ class LayersTest {
     void coreKnowsNoEngineByName() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.sparkjoy", "dev.sparkjoy.syntax", "dev.sparkjoy.plan", "dev.sparkjoy.verb", "dev.sparkjoy.check", "dev.sparkjoy.function", "dev.sparkjoy.sql", "dev.sparkjoy.engine", "dev.sparkjoy.table", "dev.sparkjoy.render")
+                .resideInAnyPackage(
+                        "dev.sparkjoy",
+                        "dev.sparkjoy.syntax",
+                        "dev.sparkjoy.plan",
+                        "dev.sparkjoy.verb",
+                        "dev.sparkjoy.check",
+                        "dev.sparkjoy.function",
+                        "dev.sparkjoy.sql",
+                        "dev.sparkjoy.engine",
+                        "dev.sparkjoy.table",
+                        "dev.sparkjoy.render")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.sparkjoy.duckdb", "dev.sparkjoy.logs..", "dev.sparkjoy.cli", "org.duckdb..")

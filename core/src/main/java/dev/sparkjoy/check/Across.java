@@ -40,7 +40,10 @@ public final class Across {
         List<Named> result = new ArrayList<>();
         for (Named column : selected) {
             for (Map.Entry<String, @Nullable Node> function : byName.entrySet()) {
-                String name = glue.replace("{.col}", column.name()).replace("{col}", column.name()).replace("{.fn}", function.getKey()).replace("{fn}", function.getKey());
+                String name = glue.replace("{.col}", column.name())
+                        .replace("{col}", column.name())
+                        .replace("{.fn}", function.getKey())
+                        .replace("{fn}", function.getKey());
                 Node body = function.getValue();
                 result.add(new Named(name, body == null ? column.value() : apply(body, column)));
             }
@@ -63,7 +66,8 @@ public final class Across {
     private List<Named> selected(@Nullable Node columns) {
         Relation visible = in.input();
         List<dev.sparkjoy.plan.Plan.Column> usable = visible.columns().stream()
-                .filter(column -> !visible.groups().contains(column.name()) && !in.partition().contains(column.reference()))
+                .filter(column -> !visible.groups().contains(column.name())
+                        && !in.partition().contains(column.reference()))
                 .toList();
         Selection selection = new Selection(in.context(), new Relation(visible.plan(), usable, List.of()));
         return columns == null ? selection.everything() : selection.of(List.of(Node.Argument.of(columns)));
@@ -94,7 +98,9 @@ public final class Across {
             List<Node.Argument> arguments = ((Node.Call) node).arguments();
             for (int i = 0; i < arguments.size(); i++) {
                 String name = arguments.get(i).name();
-                byName.put(name == null ? String.valueOf(i + 1) : name, arguments.get(i).value());
+                byName.put(
+                        name == null ? String.valueOf(i + 1) : name,
+                        arguments.get(i).value());
             }
         } else {
             byName.put("1", node);
@@ -104,7 +110,8 @@ public final class Across {
 
     private Expr apply(Node function, Named column) {
         return switch (function) {
-            case Node.Unary formula when formula.operator().equals("~") ->
+            case Node.Unary formula
+            when formula.operator().equals("~") ->
                 in.with(".x", column.value()).with(".", column.value()).check(formula.operand());
             case Node.Lambda lambda ->
                 lambda.parameters().isEmpty()
@@ -112,7 +119,10 @@ public final class Across {
                         : in.with(lambda.parameters().get(0), column.value()).check(lambda.body());
             case Node.Name name ->
                 in.with(".x", column.value())
-                        .check(new Node.Call(name, List.of(Node.Argument.of(new Node.Name(List.of(".x"), true, name.span()))), name.span()));
+                        .check(new Node.Call(
+                                name,
+                                List.of(Node.Argument.of(new Node.Name(List.of(".x"), true, name.span()))),
+                                name.span()));
             default -> in.problem("function-needed", function.span(), "a function is needed: `mean` or `~ mean(.x)`");
         };
     }

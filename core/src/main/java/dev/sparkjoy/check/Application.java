@@ -51,13 +51,20 @@ final class Application {
             }
         }
         if (function.kind() == Function.Kind.WINDOW && in.mode() == Expressions.Mode.GROUPS) {
-            in.context().problems().add(in.context().problems()
-                    .error("one-value-per-group", call.span(), "`" + function.name() + "()` gives a value per row; summarise needs one per group")
-                    .help("use it in `mutate()`, before `summarise()`"));
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error(
+                                    "one-value-per-group",
+                                    call.span(),
+                                    "`" + function.name() + "()` gives a value per row; summarise needs one per group")
+                            .help("use it in `mutate()`, before `summarise()`"));
             return new Expr.Constant(null, NA);
         }
         if (leavesNaOut(arguments)) {
-            Expr there = Expressions.apply("!", Expressions.apply("is.na", java.util.Objects.requireNonNull(arguments.get(0)), LGL), LGL);
+            Expr there = Expressions.apply(
+                    "!", Expressions.apply("is.na", java.util.Objects.requireNonNull(arguments.get(0)), LGL), LGL);
             where = where == null ? there : Expressions.apply("&", where, there, LGL);
         }
         Type type = result(arguments, others);
@@ -111,10 +118,19 @@ final class Application {
             }
         }
         for (int i = 0; i < parameters.size(); i++) {
-            if (given[i] == null && parameters.get(i).fallback() == null && !parameters.get(i).variadic()) {
-                in.context().problems().add(in.context().problems()
-                        .error("missing-argument", call.span(), "`" + function.name() + "` needs `" + parameters.get(i).name() + "`")
-                        .help(function.signature().show(function.name())));
+            if (given[i] == null
+                    && parameters.get(i).fallback() == null
+                    && !parameters.get(i).variadic()) {
+                in.context()
+                        .problems()
+                        .add(in.context()
+                                .problems()
+                                .error(
+                                        "missing-argument",
+                                        call.span(),
+                                        "`" + function.name() + "` needs `"
+                                                + parameters.get(i).name() + "`")
+                                .help(function.signature().show(function.name())));
                 return false;
             }
         }
@@ -127,9 +143,16 @@ final class Application {
     }
 
     private void tooMany(Node.Argument argument) {
-        long positions = function.parameters().stream().filter(parameter -> !isFlag(parameter)).count();
-        Diagnostic diagnostic = in.context().problems()
-                .error("too-many-arguments", argument.span(), "`" + function.name() + "` takes " + positions + " argument" + (positions == 1 ? "" : "s") + ": " + function.signature().show(function.name()));
+        long positions = function.parameters().stream()
+                .filter(parameter -> !isFlag(parameter))
+                .count();
+        Diagnostic diagnostic = in.context()
+                .problems()
+                .error(
+                        "too-many-arguments",
+                        argument.span(),
+                        "`" + function.name() + "` takes " + positions + " argument" + (positions == 1 ? "" : "s")
+                                + ": " + function.signature().show(function.name()));
         String instead = switch (function.name()) {
             case "min", "max" -> "of several values in a row: `p" + function.name() + "()`";
             case "sum" -> "of several values in a row: `a + b`";
@@ -157,8 +180,12 @@ final class Application {
             return;
         }
         List<String> names = function.parameters().stream().map(Parameter::name).toList();
-        Diagnostic diagnostic = in.context().problems()
-                .error("unknown-argument", argument.nameSpan(), "`" + function.name() + "` has no argument `" + name + "`")
+        Diagnostic diagnostic = in.context()
+                .problems()
+                .error(
+                        "unknown-argument",
+                        argument.nameSpan(),
+                        "`" + function.name() + "` has no argument `" + name + "`")
                 .suggest(Suggest.nearest(name, names))
                 .help(function.signature().show(function.name()));
         in.context().problems().add(diagnostic);
@@ -179,7 +206,10 @@ final class Application {
                 return key(parameter, node);
             }
             default -> {
-                if (function.kind() == Function.Kind.AGGREGATE && node instanceof Node.Index index && !index.twice() && index.arguments().size() == 1) {
+                if (function.kind() == Function.Kind.AGGREGATE
+                        && node instanceof Node.Index index
+                        && !index.twice()
+                        && index.arguments().size() == 1) {
                     Node condition = index.arguments().get(0).value();
                     if (condition != null && where == null) {
                         where = in.condition(condition);
@@ -220,18 +250,27 @@ final class Application {
             }
         }
         String wanted = parameter.type().equals("flag") ? "TRUE or FALSE" : "a whole number";
-        in.problem("constant-needed", node.span(), "`" + parameter.name() + "` of `" + function.name() + "` must be " + wanted + ", known now");
+        in.problem(
+                "constant-needed",
+                node.span(),
+                "`" + parameter.name() + "` of `" + function.name() + "` must be " + wanted + ", known now");
         return parameter.type().equals("flag") ? new Expr.Constant(false, LGL) : new Expr.Constant(0L, INT);
     }
 
     private Expr pattern(Node node) {
-        if (node instanceof Node.Call fixed && ("fixed".equals(fixed.name()) || "coll".equals(fixed.name())) && !fixed.arguments().isEmpty()) {
+        if (node instanceof Node.Call fixed
+                && ("fixed".equals(fixed.name()) || "coll".equals(fixed.name()))
+                && !fixed.arguments().isEmpty()) {
             Node text = fixed.arguments().get(0).value();
-            if (text != null && in.constantNode(text) instanceof Node.Literal literal && literal.value() instanceof Value.Str characters) {
+            if (text != null
+                    && in.constantNode(text) instanceof Node.Literal literal
+                    && literal.value() instanceof Value.Str characters) {
                 return new Expr.Constant("\\Q" + characters.value() + "\\E", CHR);
             }
         }
-        if (node instanceof Node.Call regex && "regex".equals(regex.name()) && !regex.arguments().isEmpty()) {
+        if (node instanceof Node.Call regex
+                && "regex".equals(regex.name())
+                && !regex.arguments().isEmpty()) {
             return regex(regex, node);
         }
         return in.argument(node, "chr", function.name());
@@ -243,7 +282,9 @@ final class Application {
                 .anyMatch(argument -> "ignore_case".equals(argument.name())
                         && argument.value() instanceof Node.Literal literal
                         && literal.value().equals(new Value.Bool(true)));
-        if (text != null && in.constantNode(text) instanceof Node.Literal literal && literal.value() instanceof Value.Str pattern) {
+        if (text != null
+                && in.constantNode(text) instanceof Node.Literal literal
+                && literal.value() instanceof Value.Str pattern) {
             return new Expr.Constant((ignoreCase ? "(?i)" : "") + pattern.value(), CHR);
         }
         return in.argument(node, "chr", function.name());
@@ -253,7 +294,10 @@ final class Application {
     private @Nullable Expr key(Parameter parameter, Node node) {
         boolean descending = false;
         Node value = node;
-        if (node instanceof Node.Call desc && "desc".equals(desc.name()) && desc.arguments().size() == 1 && desc.arguments().get(0).value() != null) {
+        if (node instanceof Node.Call desc
+                && "desc".equals(desc.name())
+                && desc.arguments().size() == 1
+                && desc.arguments().get(0).value() != null) {
             descending = true;
             value = java.util.Objects.requireNonNull(desc.arguments().get(0).value());
         } else if (node instanceof Node.Unary minus && minus.operator().equals("-")) {
@@ -272,8 +316,14 @@ final class Application {
                 continue;
             }
             for (Node node : rest) {
-                if (function.kind() == Function.Kind.AGGREGATE && node instanceof Node.Index index && !index.twice() && index.arguments().size() == 1 && index.arguments().get(0).value() != null && where == null) {
-                    where = in.condition(java.util.Objects.requireNonNull(index.arguments().get(0).value()));
+                if (function.kind() == Function.Kind.AGGREGATE
+                        && node instanceof Node.Index index
+                        && !index.twice()
+                        && index.arguments().size() == 1
+                        && index.arguments().get(0).value() != null
+                        && where == null) {
+                    where = in.condition(java.util.Objects.requireNonNull(
+                            index.arguments().get(0).value()));
                     others.add(in.check(index.target()));
                 } else {
                     others.add(in.argument(node, parameter.type(), function.name()));
@@ -309,7 +359,9 @@ final class Application {
     }
 
     private Type result(List<@Nullable Expr> arguments, List<Expr> others) {
-        Expr first = !arguments.isEmpty() && arguments.get(0) != null ? arguments.get(0) : others.isEmpty() ? null : others.get(0);
+        Expr first = !arguments.isEmpty() && arguments.get(0) != null
+                ? arguments.get(0)
+                : others.isEmpty() ? null : others.get(0);
         Type type = first == null ? NA : first.type();
         return switch (function.signature().result()) {
             case "lgl" -> LGL;

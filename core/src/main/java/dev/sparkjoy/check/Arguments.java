@@ -38,16 +38,24 @@ final class Arguments {
                 given[at] = argument.value();
             } else if (argument.name() == null) {
                 positional.add(argument.value());
-            } else if (!argument.name().equals("format") && !argument.name().equals("origin") && !argument.name().equals("quiet")) {
+            } else if (!argument.name().equals("format")
+                    && !argument.name().equals("origin")
+                    && !argument.name().equals("quiet")) {
                 wrong = true;
                 if (in.isComparison(argument)) {
                     continue;
                 }
                 List<String> names = parameters.stream().map(Parameter::name).toList();
-                in.context().problems().add(in.context().problems()
-                        .error("unknown-argument", argument.nameSpan(), "`" + function.name() + "` has no argument `" + argument.name() + "`")
-                        .suggest(Suggest.nearest(argument.name(), names))
-                        .help(function.signature().show(function.name())));
+                in.context()
+                        .problems()
+                        .add(in.context()
+                                .problems()
+                                .error(
+                                        "unknown-argument",
+                                        argument.nameSpan(),
+                                        "`" + function.name() + "` has no argument `" + argument.name() + "`")
+                                .suggest(Suggest.nearest(argument.name(), names))
+                                .help(function.signature().show(function.name())));
             }
         }
         int next = 0;
@@ -57,7 +65,11 @@ final class Arguments {
             }
             if (next == given.length) {
                 wrong = true;
-                in.problem("too-many-arguments", node.span(), "`" + function.name() + "` takes " + given.length + " argument" + (given.length == 1 ? "" : "s") + ": " + function.signature().show(function.name()));
+                in.problem(
+                        "too-many-arguments",
+                        node.span(),
+                        "`" + function.name() + "` takes " + given.length + " argument" + (given.length == 1 ? "" : "s")
+                                + ": " + function.signature().show(function.name()));
                 return;
             }
             given[next++] = node;
@@ -65,7 +77,8 @@ final class Arguments {
     }
 
     private int position(String name) {
-        String known = name.equals("yes") ? "true" : name.equals("no") ? "false" : name.equals("test") ? "condition" : name;
+        String known =
+                name.equals("yes") ? "true" : name.equals("no") ? "false" : name.equals("test") ? "condition" : name;
         return function.position(known);
     }
 
@@ -76,9 +89,16 @@ final class Arguments {
         }
         for (int i = 0; i < count; i++) {
             if (given[i] == null) {
-                in.context().problems().add(in.context().problems()
-                        .error("missing-argument", call.span(), "`" + function.name() + "` needs `" + function.parameters().get(i).name() + "`")
-                        .help(function.signature().show(function.name())));
+                in.context()
+                        .problems()
+                        .add(in.context()
+                                .problems()
+                                .error(
+                                        "missing-argument",
+                                        call.span(),
+                                        "`" + function.name() + "` needs `"
+                                                + function.parameters().get(i).name() + "`")
+                                .help(function.signature().show(function.name())));
                 return false;
             }
         }
@@ -89,7 +109,8 @@ final class Arguments {
         return Objects.requireNonNull(given[position]);
     }
 
-    @Nullable Node optional(int position) {
+    @Nullable
+    Node optional(int position) {
         return given[position];
     }
 }

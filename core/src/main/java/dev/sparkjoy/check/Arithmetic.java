@@ -39,7 +39,8 @@ final class Arithmetic {
                 return comparison(node);
             }
             case "%in%", "%notin%" -> {
-                return new SpecialForms(in).in(node.left(), node.right(), node.operator().equals("%notin%"));
+                return new SpecialForms(in)
+                        .in(node.left(), node.right(), node.operator().equals("%notin%"));
             }
             case "+", "-", "*", "/", "^", "%%", "%/%" -> {
                 return arithmetic(node);
@@ -48,7 +49,8 @@ final class Arithmetic {
                 return new SpecialForms(in).range(node);
             }
             case "~" -> {
-                return in.problem("formula-here", node.span(), "`left ~ right` belongs inside `case_when()` and its like");
+                return in.problem(
+                        "formula-here", node.span(), "`left ~ right` belongs inside `case_when()` and its like");
             }
             default -> {
                 return named(node);
@@ -59,13 +61,19 @@ final class Arithmetic {
     /** {@code first || last}: SQL's way to join texts. */
     private boolean joinsTexts(Node.Binary node) {
         boolean bars = in.context().text(node.operatorSpan()).equals("||");
-        if (!bars || !in.check(node.left()).type().equals(CHR) || !in.check(node.right()).type().equals(CHR)) {
+        if (!bars
+                || !in.check(node.left()).type().equals(CHR)
+                || !in.check(node.right()).type().equals(CHR)) {
             return false;
         }
-        String both = in.context().text(node.left().span()) + ", " + in.context().text(node.right().span());
-        in.context().problems().add(in.context().problems()
-                .error("sql-habit", node.span(), "`||` joins conditions here; texts are joined by str_c()")
-                .suggest("str_c(" + both + ")"));
+        String both = in.context().text(node.left().span()) + ", "
+                + in.context().text(node.right().span());
+        in.context()
+                .problems()
+                .add(in.context()
+                        .problems()
+                        .error("sql-habit", node.span(), "`||` joins conditions here; texts are joined by str_c()")
+                        .suggest("str_c(" + both + ")"));
         return true;
     }
 
@@ -73,9 +81,17 @@ final class Arithmetic {
     private Expr named(Node.Binary node) {
         Function function = Functions.find(node.operator());
         if (function == null) {
-            in.context().problems().add(in.context().problems()
-                    .error("unknown-operator", node.operatorSpan(), "there is no operator `" + node.operator() + "`")
-                    .suggest(Suggest.nearest(node.operator(), List.of("%in%", "%notin%", "%%", "%/%", "%like%", "%m+%", "%m-%"))));
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error(
+                                    "unknown-operator",
+                                    node.operatorSpan(),
+                                    "there is no operator `" + node.operator() + "`")
+                            .suggest(Suggest.nearest(
+                                    node.operator(),
+                                    List.of("%in%", "%notin%", "%%", "%/%", "%like%", "%m+%", "%m-%"))));
             in.check(node.left());
             in.check(node.right());
             return new Expr.Constant(null, NA);
@@ -85,8 +101,12 @@ final class Arithmetic {
                 List.of(Node.Argument.of(node.left()), Node.Argument.of(node.right())),
                 node.span());
         Expr result = new Application(in, call, function).check();
-        return result instanceof Expr.Apply apply && apply.arguments().get(0) instanceof Expr first && first.type().equals(DATE)
-                ? Types.cast(new Expr.Apply(apply.function(), apply.arguments(), apply.rest(), null, List.of(), null, DTTM), DATE)
+        return result instanceof Expr.Apply apply
+                        && apply.arguments().get(0) instanceof Expr first
+                        && first.type().equals(DATE)
+                ? Types.cast(
+                        new Expr.Apply(apply.function(), apply.arguments(), apply.rest(), null, List.of(), null, DTTM),
+                        DATE)
                 : result;
     }
 
@@ -105,14 +125,29 @@ final class Arithmetic {
         Type common = Types.common(one, two);
         if (common == null && (one.equals(CHR) || two.equals(CHR)) && isPlain(one) && isPlain(two)) {
             common = CHR;
-            in.context().problems().note("compared-as-text", node.span(), "compares " + one + " with " + two + ": as text, as R does");
+            in.context()
+                    .problems()
+                    .note("compared-as-text", node.span(), "compares " + one + " with " + two + ": as text, as R does");
         }
         if (common == null || common instanceof Type.Struct) {
-            Diagnostic diagnostic = in.context().problems()
-                    .error("incompatible-types", node.span(), "can't compare " + Types.show(one) + " with " + Types.show(two))
+            Diagnostic diagnostic = in.context()
+                    .problems()
+                    .error(
+                            "incompatible-types",
+                            node.span(),
+                            "can't compare " + Types.show(one) + " with " + Types.show(two))
                     .label(Types.show(one) + " " + node.operator() + " " + Types.show(two));
-            Type.Struct struct = one instanceof Type.Struct first ? first : two instanceof Type.Struct second ? second : null;
-            in.context().problems().add(struct == null ? diagnostic : diagnostic.help("fields there: " + Unknown.list(struct.fields().stream().map(Type.Field::name).toList())));
+            Type.Struct struct =
+                    one instanceof Type.Struct first ? first : two instanceof Type.Struct second ? second : null;
+            in.context()
+                    .problems()
+                    .add(
+                            struct == null
+                                    ? diagnostic
+                                    : diagnostic.help("fields there: "
+                                            + Unknown.list(struct.fields().stream()
+                                                    .map(Type.Field::name)
+                                                    .toList())));
             return new Expr.Constant(null, LGL);
         }
         if (common.equals(JSON)) {
@@ -124,7 +159,10 @@ final class Arithmetic {
 
     /** {@code event == view}: a word that names nothing, beside a text. */
     private boolean unquoted(Node node, Expr other) {
-        if (!(node instanceof Node.Name name) || !other.type().equals(CHR) || name.segments().size() > 1 || in.isKnown(name)) {
+        if (!(node instanceof Node.Name name)
+                || !other.type().equals(CHR)
+                || name.segments().size() > 1
+                || in.isKnown(name)) {
             return false;
         }
         new Unknown(in.context(), in.input()).text(name);
@@ -133,7 +171,9 @@ final class Arithmetic {
 
     /** An int meets a dbl as it is: the engine compares them. */
     private static Expr meet(Expr expr, Type common) {
-        return common.equals(DBL) && expr.type().equals(INT) && !(expr instanceof Expr.Constant) ? expr : Types.cast(expr, common);
+        return common.equals(DBL) && expr.type().equals(INT) && !(expr instanceof Expr.Constant)
+                ? expr
+                : Types.cast(expr, common);
     }
 
     private static boolean isPlain(Type type) {
@@ -146,10 +186,13 @@ final class Arithmetic {
             Node other = node.right() instanceof Node.Literal ? node.left() : node.right();
             String text = in.context().text(other.span());
             boolean not = node.operator().equals("!=");
-            in.context().problems().add(in.context().problems()
-                    .error("comparison-with-na", node.span(), "comparing with NA gives NA for every row")
-                    .severity(dev.sparkjoy.base.Diagnostic.Severity.WARNING)
-                    .suggest((not ? "!" : "") + "is.na(" + text + ")"));
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error("comparison-with-na", node.span(), "comparing with NA gives NA for every row")
+                            .severity(dev.sparkjoy.base.Diagnostic.Severity.WARNING)
+                            .suggest((not ? "!" : "") + "is.na(" + text + ")"));
         }
     }
 
@@ -164,9 +207,19 @@ final class Arithmetic {
                 if (type.equals(DATE) && Types.instant(characters) != null) {
                     type = DTTM;
                 } else {
-                    in.context().problems().add(in.context().problems()
-                            .error("not-a-time", place.span(), "\"" + characters + "\" is no " + (type.equals(DATE) ? "date" : "date or time"))
-                            .help(type.equals(DATE) ? "write it as \"2019-02-17\"" : "write it as \"2019-02-17T03:04:05Z\" or \"2019-02-17\""));
+                    in.context()
+                            .problems()
+                            .add(in.context()
+                                    .problems()
+                                    .error(
+                                            "not-a-time",
+                                            place.span(),
+                                            "\"" + characters + "\" is no "
+                                                    + (type.equals(DATE) ? "date" : "date or time"))
+                                    .help(
+                                            type.equals(DATE)
+                                                    ? "write it as \"2019-02-17\""
+                                                    : "write it as \"2019-02-17T03:04:05Z\" or \"2019-02-17\""));
                     return new Expr.Constant(null, LGL);
                 }
             }
@@ -208,7 +261,8 @@ final class Arithmetic {
         }
         Expr one = in.convert(left, "num", node.left().span(), operator);
         Expr two = in.convert(right, "num", node.right().span(), operator);
-        boolean whole = one.type().equals(INT) && two.type().equals(INT) && !operator.equals("/") && !operator.equals("^");
+        boolean whole =
+                one.type().equals(INT) && two.type().equals(INT) && !operator.equals("/") && !operator.equals("^");
         if (operator.equals("%/%") && whole) {
             return Expressions.apply(".int_div", one, two, INT);
         }
@@ -217,14 +271,22 @@ final class Arithmetic {
 
     private Expr lengths(Node.Binary node, Expr left, Expr right) {
         Type type = left.type() instanceof Type.Difftime ? left.type() : right.type();
-        Expr one = left.type() instanceof Type.Difftime ? left : in.convert(left, "num", node.left().span(), node.operator());
-        Expr two = right.type() instanceof Type.Difftime ? right : in.convert(right, "num", node.right().span(), node.operator());
-        if (one.type() instanceof Type.Difftime && two.type() instanceof Type.Difftime && !one.type().equals(two.type())) {
+        Expr one = left.type() instanceof Type.Difftime
+                ? left
+                : in.convert(left, "num", node.left().span(), node.operator());
+        Expr two = right.type() instanceof Type.Difftime
+                ? right
+                : in.convert(right, "num", node.right().span(), node.operator());
+        if (one.type() instanceof Type.Difftime
+                && two.type() instanceof Type.Difftime
+                && !one.type().equals(two.type())) {
             one = seconds(one, two.type());
             two = seconds(two, left.type());
             type = new Type.Difftime("secs");
         }
-        boolean ratio = node.operator().equals("/") && left.type() instanceof Type.Difftime && right.type() instanceof Type.Difftime;
+        boolean ratio = node.operator().equals("/")
+                && left.type() instanceof Type.Difftime
+                && right.type() instanceof Type.Difftime;
         return Expressions.apply(node.operator(), one, two, ratio ? DBL : type);
     }
 
@@ -237,22 +299,34 @@ final class Arithmetic {
             if (left.type().equals(DATE) && right.type().equals(DATE)) {
                 return Expressions.apply(".date_diff", left, right, new Type.Difftime("days"));
             }
-            return Expressions.apply(".time_diff", Types.cast(left, DTTM), Types.cast(right, DTTM), new Type.Difftime("secs"));
+            return Expressions.apply(
+                    ".time_diff", Types.cast(left, DTTM), Types.cast(right, DTTM), new Type.Difftime("secs"));
         }
         Expr time = Types.isTime(left.type()) ? left : right;
         Expr length = Types.isTime(left.type()) ? right : left;
         if (minus && Types.isTime(right.type())) {
             return in.problem("incompatible-types", node.span(), "can't subtract a date or time from " + left.type());
         }
-        Expr amount = length.type() instanceof Type.Difftime ? length : in.convert(length, "num", (Types.isTime(left.type()) ? node.right() : node.left()).span(), node.operator());
-        String unit = length.type() instanceof Type.Difftime difftime ? difftime.unit() : time.type().equals(DATE) ? "days" : "secs";
+        Expr amount = length.type() instanceof Type.Difftime
+                ? length
+                : in.convert(
+                        length,
+                        "num",
+                        (Types.isTime(left.type()) ? node.right() : node.left()).span(),
+                        node.operator());
+        String unit = length.type() instanceof Type.Difftime difftime
+                ? difftime.unit()
+                : time.type().equals(DATE) ? "days" : "secs";
         boolean days = time.type().equals(DATE) && (unit.equals("days") || unit.equals("weeks"));
         double scale = secondsPer(unit) / (days ? 86400 : 1);
         Expr scaled = scale == 1 ? amount : Expressions.apply("*", amount, new Expr.Constant(scale, DBL), DBL);
         Expr signed = minus ? Expressions.apply("neg", scaled, DBL) : scaled;
         return days
                 ? Expressions.apply(".date_plus", time, signed, DATE)
-                : Expressions.apply(".time_plus", Types.cast(time, time.type().isInstant() ? time.type() : DTTM), signed, time.type().isInstant() ? time.type() : DTTM);
+                : Expressions.apply(
+                        ".time_plus",
+                        Types.cast(time, time.type().isInstant() ? time.type() : DTTM),
+                        signed,
+                        time.type().isInstant() ? time.type() : DTTM);
     }
-
 }

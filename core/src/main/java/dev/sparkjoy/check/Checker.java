@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a script statement by statement: pipelines become relations, problems are collected, nothing is run. */
 public final class Checker {
-    private static final Set<String> IGNORED = Set.of("library", "require", "suppressPackageStartupMessages", "options", "set.seed", "spark_disconnect");
+    private static final Set<String> IGNORED =
+            Set.of("library", "require", "suppressPackageStartupMessages", "options", "set.seed", "spark_disconnect");
     private static final Set<String> CONNECTING = Set.of("spark_connect");
     /** What R does and this language does not, and what to do instead. */
     private static final Map<String, String> REFUSED = Map.of(
@@ -57,11 +58,13 @@ public final class Checker {
             List<Diagnostic> syntax = new ArrayList<>();
             Script script = Parser.parse(text, syntax);
             syntax.forEach(problems::add);
-            boolean unclosed = syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
+            boolean unclosed =
+                    syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
             Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
             tables.forEach((name, path) -> bindTable(context, name, path));
             statements(script, context);
-            // A name the sample lacks may still be in the data; found there, the columns are others and all is read again.
+            // A name the sample lacks may still be in the data; found there, the columns are others and all is read
+            // again.
             if (!context.wanted().isEmpty() && sources.search(List.copyOf(context.wanted()))) {
                 continue;
             }
@@ -71,7 +74,9 @@ public final class Checker {
 
     /** Where a bracket is missing, the verbs after it seem to stand inside an expression. */
     private static List<Diagnostic> withoutConsequences(List<Diagnostic> problems) {
-        return problems.stream().filter(problem -> !problem.code().equals("verb-here")).toList();
+        return problems.stream()
+                .filter(problem -> !problem.code().equals("verb-here"))
+                .toList();
     }
 
     private void bindTable(Context context, String name, String path) {
@@ -85,7 +90,9 @@ public final class Checker {
         if (lower.endsWith(".parquet")) {
             return Source.Format.PARQUET;
         }
-        return lower.endsWith(".csv") || lower.endsWith(".csv.gz") || lower.endsWith(".tsv") ? Source.Format.CSV : Source.Format.JSON;
+        return lower.endsWith(".csv") || lower.endsWith(".csv.gz") || lower.endsWith(".tsv")
+                ? Source.Format.CSV
+                : Source.Format.JSON;
     }
 
     private void statements(Script script, Context context) {
@@ -118,9 +125,10 @@ public final class Checker {
         String name = assign.target().text();
         Node right = assign.value();
         if (right instanceof Node.Lambda) {
-            context.problems().add(context.problems()
-                    .error("not-in-language", right.span(), "there are no user functions in this language")
-                    .help("name the steps of a pipeline instead: `food <- logs |> filter(…)`"));
+            context.problems()
+                    .add(context.problems()
+                            .error("not-in-language", right.span(), "there are no user functions in this language")
+                            .help("name the steps of a pipeline instead: `food <- logs |> filter(…)`"));
             return;
         }
         if (isConstant(right)) {
@@ -134,7 +142,11 @@ public final class Checker {
         } else if (value instanceof Value.Connection) {
             context.environment().bind(name, new Bound.Connection());
         } else if (context.actions().size() > actions) {
-            context.problems().note("assigned-nothing", assign.target().span(), "`" + name + "` is empty: the pipeline ends by printing or writing");
+            context.problems()
+                    .note(
+                            "assigned-nothing",
+                            assign.target().span(),
+                            "`" + name + "` is empty: the pipeline ends by printing or writing");
         }
     }
 
@@ -144,10 +156,11 @@ public final class Checker {
             case Node.Unary unary -> isConstant(unary.operand());
             case Node.Paren paren -> isConstant(paren.inner());
             case Node.Binary binary -> isConstant(binary.left()) && isConstant(binary.right());
-            case Node.Call call -> "param".equals(call.name())
-                    || (!verbs.names().contains(String.valueOf(call.name()))
-                            && !CONNECTING.contains(String.valueOf(call.name()))
-                            && dev.sparkjoy.function.Functions.find(String.valueOf(call.name())) != null);
+            case Node.Call call ->
+                "param".equals(call.name())
+                        || (!verbs.names().contains(String.valueOf(call.name()))
+                                && !CONNECTING.contains(String.valueOf(call.name()))
+                                && dev.sparkjoy.function.Functions.find(String.valueOf(call.name())) != null);
             default -> false;
         };
     }
@@ -160,10 +173,12 @@ public final class Checker {
             case Node.Call call -> call(call, context);
             case Node.Broken ignored -> new Value.Nothing();
             case Node.Index index -> pandas(index, context);
-            case Node.Binary binary when isVerb(binary.right()) -> {
-                context.problems().add(context.problems()
-                        .error("pipe-needed", binary.operatorSpan(), "verbs are joined by a pipe")
-                        .suggest("|>"));
+            case Node.Binary binary
+            when isVerb(binary.right()) -> {
+                context.problems()
+                        .add(context.problems()
+                                .error("pipe-needed", binary.operatorSpan(), "verbs are joined by a pipe")
+                                .suggest("|>"));
                 yield pipe(new Node.Pipe(binary.left(), binary.right(), binary.span()), context);
             }
             case Node.Assign assign -> {
@@ -171,8 +186,12 @@ public final class Checker {
                 yield new Value.Nothing();
             }
             default -> {
-                context.problems().add(context.problems()
-                        .error("not-a-pipeline", node.span(), "a pipeline begins with rows: `read_json(\"logs/\") |> …`"));
+                context.problems()
+                        .add(context.problems()
+                                .error(
+                                        "not-a-pipeline",
+                                        node.span(),
+                                        "a pipeline begins with rows: `read_json(\"logs/\") |> …`"));
                 yield new Value.Nothing();
             }
         };
@@ -184,9 +203,10 @@ public final class Checker {
 
     /** {@code df[df.x > 1]}. */
     private static Value pandas(Node.Index index, Context context) {
-        context.problems().add(context.problems()
-                .error("python-habit", index.span(), "rows are not chosen with brackets here")
-                .help("write `" + Printer.print(index.target()) + " |> filter(…)`"));
+        context.problems()
+                .add(context.problems()
+                        .error("python-habit", index.span(), "rows are not chosen with brackets here")
+                        .help("write `" + Printer.print(index.target()) + " |> filter(…)`"));
         return new Value.Nothing();
     }
 
@@ -206,15 +226,22 @@ public final class Checker {
             return new Value.Rows(Relation.of(held));
         }
         List<String> there = tables(context);
-        Diagnostic diagnostic = context.problems().error("unknown-table", name.span(), "there is no table `" + name.text() + "`");
+        Diagnostic diagnostic =
+                context.problems().error("unknown-table", name.span(), "there is no table `" + name.text() + "`");
         if (verbs.names().contains(name.text())) {
-            diagnostic = context.problems().error("unknown-table", name.span(), "`" + name.text() + "` is a verb; it needs rows before it: `read_json(\"logs/\") |> " + name.text() + "(…)`");
+            diagnostic = context.problems()
+                    .error(
+                            "unknown-table",
+                            name.span(),
+                            "`" + name.text() + "` is a verb; it needs rows before it: `read_json(\"logs/\") |> "
+                                    + name.text() + "(…)`");
         } else if (name.text().equalsIgnoreCase("select")) {
             diagnostic = diagnostic.help("this is no SQL: `read_json(\"logs/\") |> filter(…) |> select(…)`");
         } else {
             diagnostic = diagnostic.suggest(Suggest.nearest(name.text(), there));
             diagnostic = there.isEmpty()
-                    ? diagnostic.help("read files with `read_json(\"path\")`, or name them: `--table " + name.text() + "=path`")
+                    ? diagnostic.help(
+                            "read files with `read_json(\"path\")`, or name them: `--table " + name.text() + "=path`")
                     : diagnostic.help("tables there: " + String.join(", ", there));
         }
         context.problems().add(diagnostic);
@@ -242,7 +269,8 @@ public final class Checker {
         if (left instanceof Value.Nothing) {
             unknownVerb(call, context);
         } else {
-            context.problems().add("not-rows", pipe.left().span(), "a connection has no rows; read some: `sc |> tbl(\"logs\")`");
+            context.problems()
+                    .add("not-rows", pipe.left().span(), "a connection has no rows; read some: `sc |> tbl(\"logs\")`");
         }
         return new Value.Nothing();
     }
@@ -250,7 +278,8 @@ public final class Checker {
     /** {@code filter(., x)} and {@code filter(_, x)}: the pipe's place said outright. */
     private static List<Node.Argument> withoutPlaceholder(List<Node.Argument> arguments) {
         return arguments.stream()
-                .filter(argument -> !(argument.value() instanceof Node.Name name && (name.text().equals(".") || name.text().equals("_"))))
+                .filter(argument -> !(argument.value() instanceof Node.Name name
+                        && (name.text().equals(".") || name.text().equals("_"))))
                 .toList();
     }
 
@@ -275,7 +304,9 @@ public final class Checker {
         }
         for (int i = 0; i < call.arguments().size(); i++) {
             Node.Argument argument = call.arguments().get(i);
-            if (argument.value() != null && (argument.name() == null || argument.name().equals(".data")) && mayBeRows(argument.value(), context)) {
+            if (argument.value() != null
+                    && (argument.name() == null || argument.name().equals(".data"))
+                    && mayBeRows(argument.value(), context)) {
                 Value data = evaluate(argument.value(), context);
                 if (data instanceof Value.Rows rows) {
                     List<Node.Argument> others = new ArrayList<>(call.arguments());
@@ -285,9 +316,12 @@ public final class Checker {
                 return new Value.Nothing();
             }
         }
-        Diagnostic problem = context.problems().error("no-rows", call.span(), "`" + name + "()` needs rows before it").help("such as `read_json(\"logs/\") |> " + name + "(…)`");
+        Diagnostic problem = context.problems()
+                .error("no-rows", call.span(), "`" + name + "()` needs rows before it")
+                .help("such as `read_json(\"logs/\") |> " + name + "(…)`");
         boolean first = context.text(new Span(0, call.span().start())).isBlank();
-        context.problems().add(first ? problem : problem.help("where it goes on from the line above, that line ends with `|>`"));
+        context.problems()
+                .add(first ? problem : problem.help("where it goes on from the line above, that line ends with `|>`"));
         return new Value.Nothing();
     }
 
@@ -297,7 +331,9 @@ public final class Checker {
             case Node.Pipe ignored -> true;
             case Node.Call call -> isVerb(call) || CONNECTING.contains(String.valueOf(call.name()));
             case Node.Paren paren -> mayBeRows(paren.inner(), context);
-            case Node.Name name -> Suggest.nearest(name.text(), tables(context)) != null || name.text().equals("stdin");
+            case Node.Name name ->
+                Suggest.nearest(name.text(), tables(context)) != null
+                        || name.text().equals("stdin");
             default -> false;
         };
     }
@@ -310,7 +346,8 @@ public final class Checker {
 
     private Value read(Node.Call call, List<Node.Argument> arguments, Context context) {
         List<Node.Argument> own = arguments.stream()
-                .filter(argument -> !(argument.value() instanceof Node.Name name && context.environment().find(name.text()) instanceof Bound.Connection))
+                .filter(argument -> !(argument.value() instanceof Node.Name name
+                        && context.environment().find(name.text()) instanceof Bound.Connection))
                 .filter(argument -> !"sc".equals(argument.name()))
                 .toList();
         Relation relation = verbs.read(String.valueOf(call.name()), call, own, context);
@@ -334,18 +371,26 @@ public final class Checker {
         }
         String refusal = REFUSED.get(name);
         if (refusal != null) {
-            context.problems().add(context.problems()
-                    .error("not-in-language", call.function().span(), "`" + name + "()` is not in this language")
-                    .help(refusal));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "not-in-language",
+                                    call.function().span(),
+                                    "`" + name + "()` is not in this language")
+                            .help(refusal));
             return;
         }
         String last = name.substring(name.lastIndexOf('.') + 1);
         String before = name.substring(0, name.length() - last.length());
         if (!before.isEmpty() && tables(context).contains(before.substring(0, before.length() - 1))) {
             String verb = verbs.names().contains(last) ? last : Suggest.verbFor(last);
-            context.problems().add(context.problems()
-                    .error("python-habit", call.function().span(), "verbs are no methods; a pipe joins them to their rows")
-                    .suggest(before.substring(0, before.length() - 1) + " |> " + (verb == null ? last : verb)));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "python-habit",
+                                    call.function().span(),
+                                    "verbs are no methods; a pipe joins them to their rows")
+                            .suggest(before.substring(0, before.length() - 1) + " |> " + (verb == null ? last : verb)));
             return;
         }
         String known = Suggest.verbFor(last);
@@ -355,7 +400,9 @@ public final class Checker {
         if (known == null && !last.equals(name)) {
             known = Suggest.nearest(last, verbs.names());
         }
-        Diagnostic diagnostic = context.problems().error("unknown-verb", call.function().span(), "there is no verb `" + name + "`").suggest(known);
+        Diagnostic diagnostic = context.problems()
+                .error("unknown-verb", call.function().span(), "there is no verb `" + name + "`")
+                .suggest(known);
         context.problems().add(known != null ? diagnostic : diagnostic.help("`joy help` lists the verbs"));
     }
 

@@ -25,7 +25,12 @@ public final class Context {
     private final Set<List<String>> wanted = new LinkedHashSet<>();
     private final List<Action> actions = new ArrayList<>();
 
-    Context(Problems problems, Environment environment, Sources sources, Map<String, String> parameters, Predicate<String> isVerb) {
+    Context(
+            Problems problems,
+            Environment environment,
+            Sources sources,
+            Map<String, String> parameters,
+            Predicate<String> isVerb) {
         this.problems = problems;
         this.environment = environment;
         this.sources = sources;
@@ -86,7 +91,11 @@ public final class Context {
         for (int i = 0; i < values.size(); i++) {
             Type next = Types.common(type, values.get(i).type());
             if (next == null) {
-                problems.add(problems.error("incompatible-types", places.get(i).span(), "`" + function + "` can't combine " + type + " with " + values.get(i).type())
+                problems.add(problems.error(
+                                "incompatible-types",
+                                places.get(i).span(),
+                                "`" + function + "` can't combine " + type + " with "
+                                        + values.get(i).type())
                         .label("this is " + values.get(i).type())
                         .help("`" + text(places.get(from).span()) + "` is " + type));
                 return Type.Scalar.NA;
@@ -113,7 +122,10 @@ public final class Context {
         String nearest = Suggest.nearest(name, there);
         problems.add(problems.error("unknown-table", span, "there is no table \"" + name + "\"")
                 .suggest(nearest == null ? null : "\"" + nearest + "\"")
-                .help(there.isEmpty() ? "read it first: `spark_read_json(sc, name = \"" + name + "\", path = …)`" : "tables there: " + String.join(", ", there)));
+                .help(
+                        there.isEmpty()
+                                ? "read it first: `spark_read_json(sc, name = \"" + name + "\", path = …)`"
+                                : "tables there: " + String.join(", ", there)));
         return null;
     }
 
@@ -134,7 +146,8 @@ public final class Context {
     }
 
     /** The value of {@code param("name", default)}, or null (reported). */
-    @Nullable Node parameter(Node.Call call) {
+    @Nullable
+    Node parameter(Node.Call call) {
         List<Node.Argument> arguments = call.arguments();
         Node first = arguments.isEmpty() ? null : arguments.get(0).value();
         if (!(first instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str name)) {
@@ -145,7 +158,10 @@ public final class Context {
         String given = parameters.get(name.value());
         if (given == null) {
             if (fallback == null) {
-                problems.add(problems.error("missing-parameter", first.span(), "the parameter " + Printer.quote(name.value()) + " has no value")
+                problems.add(problems.error(
+                                "missing-parameter",
+                                first.span(),
+                                "the parameter " + Printer.quote(name.value()) + " has no value")
                         .help("give it with `--param " + name.value() + "=…`"));
             }
             return fallback;

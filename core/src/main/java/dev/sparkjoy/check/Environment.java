@@ -26,12 +26,14 @@ public final class Environment {
         bound.put(name, thing);
     }
 
-    @Nullable Bound find(String name) {
+    @Nullable
+    Bound find(String name) {
         return bound.get(name);
     }
 
     /** The value of that name, or null. */
-    @Nullable Node constant(String name) {
+    @Nullable
+    Node constant(String name) {
         return bound.get(name) instanceof Bound.Constant constant ? constant.node() : null;
     }
 

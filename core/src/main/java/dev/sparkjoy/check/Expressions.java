@@ -99,7 +99,8 @@ public final class Expressions {
         return switch (node) {
             case Node.Literal literal -> constant(literal.value());
             case Node.Name name -> name(name);
-            case Node.AllFields all -> problem("selection-only", all.span(), "`" + Printer.print(all) + "` selects columns; it is no value");
+            case Node.AllFields all ->
+                problem("selection-only", all.span(), "`" + Printer.print(all) + "` selects columns; it is no value");
             case Node.Call call -> call(call);
             case Node.Unary unary -> unary(unary);
             case Node.Binary binary -> new Arithmetic(this).binary(binary);
@@ -107,18 +108,21 @@ public final class Expressions {
             case Node.Dollar dollar -> dollar(dollar);
             case Node.Index index -> index(index);
             case Node.Pipe pipe -> check(Checker.insert(pipe.left(), pipe.right()));
-            case Node.Lambda lambda ->
-                problem("lambda-here", lambda.span(), "a function stands where a value should");
-            case Node.Assign assign ->
-                assignment(assign);
+            case Node.Lambda lambda -> problem("lambda-here", lambda.span(), "a function stands where a value should");
+            case Node.Assign assign -> assignment(assign);
             case Node.Broken ignored -> NOTHING;
         };
     }
 
     private Expr assignment(Node.Assign assign) {
-        context.problems().add(context.problems()
-                .error("assignment-here", assign.span(), "an assignment stands where a value should; to compare, write `==`")
-                .suggest(context.text(assign.target().span()) + " == " + context.text(assign.value().span())));
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "assignment-here",
+                                assign.span(),
+                                "an assignment stands where a value should; to compare, write `==`")
+                        .suggest(context.text(assign.target().span()) + " == "
+                                + context.text(assign.value().span())));
         return NOTHING;
     }
 
@@ -139,7 +143,8 @@ public final class Expressions {
         if (type.isNumeric()) {
             return apply("!=", expr, new Expr.Constant(0L, INT), LGL);
         }
-        Diagnostic diagnostic = context.problems().error("not-a-condition", span, "a condition is needed; this is " + type);
+        Diagnostic diagnostic =
+                context.problems().error("not-a-condition", span, "a condition is needed; this is " + type);
         context.problems().add(diagnostic.label("this is " + type));
         return new Expr.Constant(null, LGL);
     }
@@ -150,12 +155,15 @@ public final class Expressions {
             case Value.Int number -> new Expr.Constant(number.value(), INT);
             case Value.Str text -> new Expr.Constant(text.value(), CHR);
             case Value.Bool flag -> new Expr.Constant(flag.value(), LGL);
-            case Value.Missing missing -> new Expr.Constant(null, switch (missing.kind()) {
-                case "NA_integer_" -> INT;
-                case "NA_real_" -> DBL;
-                case "NA_character_" -> CHR;
-                default -> NA;
-            });
+            case Value.Missing missing ->
+                new Expr.Constant(
+                        null,
+                        switch (missing.kind()) {
+                            case "NA_integer_" -> INT;
+                            case "NA_real_" -> DBL;
+                            case "NA_character_" -> CHR;
+                            default -> NA;
+                        });
             case Value.Null ignored -> NOTHING;
         };
     }
@@ -195,9 +203,11 @@ public final class Expressions {
     }
 
     /** A column or path, or null where there is none of that name. */
-    @Nullable Expr find(Node.Name name) {
+    @Nullable
+    Expr find(Node.Name name) {
         List<String> segments = name.segments();
-        if (segments.size() > 1 && (segments.get(0).equals(".data") || segments.get(0).equals(".env"))) {
+        if (segments.size() > 1
+                && (segments.get(0).equals(".data") || segments.get(0).equals(".env"))) {
             return null;
         }
         if (!name.exact() || segments.size() == 1) {
@@ -258,9 +268,10 @@ public final class Expressions {
             return new Expr.Field(target, name, JSON);
         }
         if (!type.equals(NA)) {
-            context.problems().add(context.problems()
-                    .error("not-a-struct", span, "`" + name + "` is looked for in a value that has no fields")
-                    .label("this is " + type));
+            context.problems()
+                    .add(context.problems()
+                            .error("not-a-struct", span, "`" + name + "` is looked for in a value that has no fields")
+                            .label("this is " + type));
         } else {
             context.wanted(Unknown.path(target, name));
         }
@@ -268,14 +279,17 @@ public final class Expressions {
     }
 
     private Expr dollar(Node.Dollar dollar) {
-        if (dollar.target() instanceof Node.Name target && (target.text().equals(".data") || target.text().equals(".env"))) {
+        if (dollar.target() instanceof Node.Name target
+                && (target.text().equals(".data") || target.text().equals(".env"))) {
             return name(new Node.Name(List.of(dollar.name()), true, dollar.nameSpan()));
         }
         return field(check(dollar.target()), dollar.name(), dollar.nameSpan());
     }
 
     private Expr index(Node.Index index) {
-        if (index.target() instanceof Node.Name data && data.text().equals(".data") && index.arguments().size() == 1) {
+        if (index.target() instanceof Node.Name data
+                && data.text().equals(".data")
+                && index.arguments().size() == 1) {
             Node only = index.arguments().get(0).value();
             if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
                 return name(new Node.Name(List.of(text.value()), true, literal.span()));
@@ -288,14 +302,25 @@ public final class Expressions {
         }
         if (target.type() instanceof Type.ListOf list) {
             Function element = java.util.Objects.requireNonNull(Functions.find(".element"));
-            return new Expr.Apply(element, List.of(target, argument(only, "int", ".element")), List.of(), null, List.of(), null, list.element());
+            return new Expr.Apply(
+                    element,
+                    List.of(target, argument(only, "int", ".element")),
+                    List.of(),
+                    null,
+                    List.of(),
+                    null,
+                    list.element());
         }
         if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
             return field(target, text.value(), only.span());
         }
-        context.problems().add(context.problems()
-                .error("filter-outside-aggregate", index.span(), "`x[condition]` works inside an aggregate: `sum(x[condition])`")
-                .help("to choose per row, write `if_else(condition, x, NA)`"));
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "filter-outside-aggregate",
+                                index.span(),
+                                "`x[condition]` works inside an aggregate: `sum(x[condition])`")
+                        .help("to choose per row, write `if_else(condition, x, NA)`"));
         return NOTHING;
     }
 
@@ -336,14 +361,20 @@ public final class Expressions {
         Function function = Functions.find(name);
         if (function == null && name.contains(".")) {
             String method = name.substring(name.indexOf('.') + 1);
-            function = Functions.find(String.valueOf(Functions.find(method) != null ? method : Suggest.functionFor(method)));
+            function = Functions.find(
+                    String.valueOf(Functions.find(method) != null ? method : Suggest.functionFor(method)));
             Node.Name whole = (Node.Name) call.function();
             if (function != null && find(new Node.Name(whole.segments().subList(0, 1), true, whole.span())) == null) {
                 function = null;
             } else if (function != null) {
-                context.problems().add(context.problems()
-                        .error("python-habit", call.function().span(), "a function is not called on a value here")
-                        .suggest(function.name() + "(" + whole.segments().get(0) + ")"));
+                context.problems()
+                        .add(context.problems()
+                                .error(
+                                        "python-habit",
+                                        call.function().span(),
+                                        "a function is not called on a value here")
+                                .suggest(
+                                        function.name() + "(" + whole.segments().get(0) + ")"));
                 return NOTHING;
             }
         }
@@ -367,7 +398,9 @@ public final class Expressions {
         if (node instanceof Node.Binary binary && binary.operator().equals("~")) {
             return List.of(binary.left(), binary.right());
         }
-        return node instanceof Node.Unary unary && unary.operator().equals("~") || node instanceof Node.Lambda ? List.of() : List.of(node);
+        return node instanceof Node.Unary unary && unary.operator().equals("~") || node instanceof Node.Lambda
+                ? List.of()
+                : List.of(node);
     }
 
     /** {@code engine::fn(x)}: a function of the engine, as it is. */
@@ -379,7 +412,8 @@ public final class Expressions {
             }
         });
         Function raw = Function.passThrough(name);
-        return new Expr.Apply(raw, new ArrayList<>(java.util.Collections.singletonList(null)), rest, null, List.of(), null, NA);
+        return new Expr.Apply(
+                raw, new ArrayList<>(java.util.Collections.singletonList(null)), rest, null, List.of(), null, NA);
     }
 
     /** An argument as a parameter's type word wants it. */
@@ -387,8 +421,24 @@ public final class Expressions {
         return convert(check(node), word, node.span(), function);
     }
 
+    /** {@code c(1)} is 1; of several values a function of one row can't make one. */
+    private Expr single(Expr expr, Span span, String function) {
+        if (!(expr instanceof Expr.Vector vector)) {
+            return expr;
+        }
+        if (vector.elements().size() == 1) {
+            return vector.elements().get(0);
+        }
+        return problem(
+                "wrong-size",
+                span,
+                "`" + function + "` takes one value here, not "
+                        + vector.elements().size());
+    }
+
     /** Converts where R would, else reports. */
-    Expr convert(Expr expr, String word, Span span, String function) {
+    Expr convert(Expr given, String word, Span span, String function) {
+        Expr expr = single(given, span, function);
         Type type = expr.type();
         switch (word) {
             case "any", "key" -> {
@@ -448,7 +498,8 @@ public final class Expressions {
                 .error("wrong-type", span, "`" + function + "` needs " + wanted + "; this is " + Types.show(type))
                 .label("this is " + Types.show(type));
         context.problems().add(hint(diagnostic, type, word, context.text(span)));
-        return new Expr.Constant(null, word.equals("num") ? DBL : word.equals("int") ? INT : word.equals("chr") ? CHR : DTTM);
+        return new Expr.Constant(
+                null, word.equals("num") ? DBL : word.equals("int") ? INT : word.equals("chr") ? CHR : DTTM);
     }
 
     private static Diagnostic hint(Diagnostic diagnostic, Type type, String word, String text) {
@@ -457,19 +508,34 @@ public final class Expressions {
             return diagnostic.suggest("as.numeric(" + text + ")");
         }
         if (!number && type.isNumeric() && !text.isEmpty()) {
-            return diagnostic.help("seconds since 1970: `as_datetime(" + text + ")`; milliseconds: `epoch_ms(" + text + ")`");
+            return diagnostic.help(
+                    "seconds since 1970: `as_datetime(" + text + ")`; milliseconds: `epoch_ms(" + text + ")`");
         }
         return diagnostic;
     }
 
     /** A function of the table applied to one checked argument. */
     static Expr apply(String function, Expr only, Type type) {
-        return new Expr.Apply(java.util.Objects.requireNonNull(Functions.find(function), function), List.of(only), List.of(), null, List.of(), null, type);
+        return new Expr.Apply(
+                java.util.Objects.requireNonNull(Functions.find(function), function),
+                List.of(only),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                type);
     }
 
     /** A function of the table applied to two checked arguments. */
     static Expr apply(String function, Expr one, Expr two, Type type) {
-        return new Expr.Apply(java.util.Objects.requireNonNull(Functions.find(function), function), List.of(one, two), List.of(), null, List.of(), null, type);
+        return new Expr.Apply(
+                java.util.Objects.requireNonNull(Functions.find(function), function),
+                List.of(one, two),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                type);
     }
 
     /** Whether an argument's unknown name is a column: {@code if_else(qty = 1, …)} compares. */
@@ -485,9 +551,10 @@ public final class Expressions {
     /** Says that {@code name = value} was meant to compare. */
     void equalsSign(Node.Argument argument, Node value) {
         Span span = argument.nameSpan().to(value.span());
-        context.problems().add(context.problems()
-                .error("equals-sign", span, "`=` names an argument; to compare, write `==`")
-                .suggest(context.text(argument.nameSpan()) + " == " + context.text(value.span())));
+        context.problems()
+                .add(context.problems()
+                        .error("equals-sign", span, "`=` names an argument; to compare, write `==`")
+                        .suggest(context.text(argument.nameSpan()) + " == " + context.text(value.span())));
     }
 
     Expr problem(String code, Span span, String message) {
@@ -496,12 +563,16 @@ public final class Expressions {
     }
 
     /** The text of a constant argument, or null (reported). */
-    @Nullable String word(Node node, String function, Parameter parameter) {
+    @Nullable
+    String word(Node node, String function, Parameter parameter) {
         Node value = constantNode(node);
         if (value instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
             return text.value();
         }
-        problem("constant-needed", node.span(), "`" + parameter.name() + "` of `" + function + "` must be a text that is known now, such as \"hour\"");
+        problem(
+                "constant-needed",
+                node.span(),
+                "`" + parameter.name() + "` of `" + function + "` must be a text that is known now, such as \"hour\"");
         return null;
     }
 

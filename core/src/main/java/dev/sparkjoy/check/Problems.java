@@ -25,7 +25,8 @@ public final class Problems {
     }
 
     public void add(Diagnostic diagnostic) {
-        if (seen.add(diagnostic.code() + diagnostic.span() + (diagnostic.span().start() < 0 ? diagnostic.message() : ""))) {
+        if (seen.add(
+                diagnostic.code() + diagnostic.span() + (diagnostic.span().start() < 0 ? diagnostic.message() : ""))) {
             found.add(diagnostic);
         }
     }

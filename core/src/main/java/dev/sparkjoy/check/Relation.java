@@ -1,6 +1,5 @@
 package dev.sparkjoy.check;
 
-import dev.sparkjoy.base.Type;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
@@ -81,7 +80,8 @@ public record Relation(Plan plan, List<Plan.Column> columns, List<String> groups
     /** Exactly these columns, in this order, the groups as they are. */
     public Relation project(List<Named> named, String verb) {
         List<Plan.Column> result = new ArrayList<>();
-        named.forEach(item -> result.add(new Plan.Column(item.name(), item.value().type())));
+        named.forEach(
+                item -> result.add(new Plan.Column(item.name(), item.value().type())));
         if (isIdentity(named)) {
             return new Relation(plan, result, groups);
         }
@@ -136,5 +136,4 @@ public record Relation(Plan plan, List<Plan.Column> columns, List<String> groups
         }
         return -1;
     }
-
 }

@@ -32,13 +32,16 @@ final class Rounding {
     Expr check(Arguments arguments, boolean up) {
         Expr time = in.argument(arguments.node(0), "time", up ? "ceiling_date" : "floor_date");
         Node unitNode = arguments.optional(1);
-        String unit = unitNode == null ? "second" : in.word(unitNode, "floor_date", new Parameter("unit", "word", null, false));
+        String unit = unitNode == null
+                ? "second"
+                : in.word(unitNode, "floor_date", new Parameter("unit", "word", null, false));
         Matcher parts = UNIT.matcher(unit == null ? "day" : unit);
         if (!parts.matches()) {
             return unknownUnit(unitNode, String.valueOf(unit));
         }
         long count = parts.group(1) == null ? 1 : Long.parseLong(parts.group(1));
-        String name = parts.group(2).equals("sec") ? "second" : parts.group(2).equals("min") ? "minute" : parts.group(2);
+        String name =
+                parts.group(2).equals("sec") ? "second" : parts.group(2).equals("min") ? "minute" : parts.group(2);
         boolean clock = name.equals("second") || name.equals("minute") || name.equals("hour");
         Expr base = clock && time.type().equals(DATE) ? Types.cast(time, DTTM) : time;
         long weekStart = weekStart(arguments.optional(2));
@@ -62,7 +65,9 @@ final class Rounding {
 
     private long weekStart(@Nullable Node node) {
         Node literal = node == null ? null : in.constantNode(node);
-        if (literal instanceof Node.Literal constant && Expressions.constant(constant.value()) instanceof Expr.Constant value && value.value() instanceof Number number) {
+        if (literal instanceof Node.Literal constant
+                && Expressions.constant(constant.value()) instanceof Expr.Constant value
+                && value.value() instanceof Number number) {
             return number.longValue();
         }
         if (node != null && literal instanceof Node.Literal text && text.value() instanceof Value.Str) {
@@ -73,11 +78,20 @@ final class Rounding {
 
     private Expr unknownUnit(@Nullable Node node, String unit) {
         if (node != null) {
-            String nearest = Suggest.nearest(unit, List.of("second", "minute", "hour", "day", "week", "month", "quarter", "year"));
-            in.context().problems().add(in.context().problems()
-                    .error("unknown-unit", node.span(), "\"" + unit + "\" is no unit of time that can be rounded to")
-                    .suggest(nearest == null ? null : "\"" + nearest + "\"")
-                    .help("units: second, minute, hour, day, week, month, quarter, year; with a count: \"15 minutes\""));
+            String nearest = Suggest.nearest(
+                    unit, List.of("second", "minute", "hour", "day", "week", "month", "quarter", "year"));
+            in.context()
+                    .problems()
+                    .add(
+                            in.context()
+                                    .problems()
+                                    .error(
+                                            "unknown-unit",
+                                            node.span(),
+                                            "\"" + unit + "\" is no unit of time that can be rounded to")
+                                    .suggest(nearest == null ? null : "\"" + nearest + "\"")
+                                    .help(
+                                            "units: second, minute, hour, day, week, month, quarter, year; with a count: \"15 minutes\""));
         }
         return new Expr.Constant(null, DTTM);
     }
@@ -90,7 +104,8 @@ final class Rounding {
             case "hour" -> count == 1 ? trunc(time, "hour", type) : bucket(time, "day", count * 3_600_000_000L, type);
             case "day" -> count == 1 ? trunc(time, "day", type) : null;
             case "week" -> count == 1 ? week(time, weekStart, type) : null;
-            case "month" -> count == 1 ? trunc(time, "month", type) : 12 % count == 0 ? months(time, count, type) : null;
+            case "month" ->
+                count == 1 ? trunc(time, "month", type) : 12 % count == 0 ? months(time, count, type) : null;
             case "bimonth" -> months(time, 2 * count, type);
             case "quarter" -> count == 1 ? trunc(time, "quarter", type) : null;
             case "halfyear" -> months(time, 6, type);
@@ -105,18 +120,27 @@ final class Rounding {
 
     private static Expr bucket(Expr time, String parent, long micros, Type type) {
         Function bucket = Objects.requireNonNull(Functions.find(".bucket"));
-        return new Expr.Apply(bucket, List.of(time, new Expr.Constant(micros, INT), new Expr.Constant(parent, CHR)), List.of(), null, List.of(), null, type);
+        return new Expr.Apply(
+                bucket,
+                List.of(time, new Expr.Constant(micros, INT), new Expr.Constant(parent, CHR)),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                type);
     }
 
     /** Days since the week began, taken off. */
     private static Expr week(Expr time, long weekStart, Type type) {
         Function week = Objects.requireNonNull(Functions.find(".week"));
-        return new Expr.Apply(week, List.of(time, new Expr.Constant(weekStart, INT)), List.of(), null, List.of(), null, type);
+        return new Expr.Apply(
+                week, List.of(time, new Expr.Constant(weekStart, INT)), List.of(), null, List.of(), null, type);
     }
 
     private static Expr months(Expr time, long count, Type type) {
         Function months = Objects.requireNonNull(Functions.find(".months_floor"));
-        return new Expr.Apply(months, List.of(time, new Expr.Constant(count, INT)), List.of(), null, List.of(), null, type);
+        return new Expr.Apply(
+                months, List.of(time, new Expr.Constant(count, INT)), List.of(), null, List.of(), null, type);
     }
 
     private static Expr next(Expr floor, String unit, long count) {

@@ -107,7 +107,13 @@ public final class Selection {
     }
 
     private static boolean isNegative(Node node) {
-        return removed(node) != null || (node instanceof Node.Call call && "c".equals(call.name()) && !call.arguments().isEmpty() && call.arguments().get(0).value() instanceof Node first && call.arguments().get(0).name() == null && isNegative(first));
+        return removed(node) != null
+                || (node instanceof Node.Call call
+                        && "c".equals(call.name())
+                        && !call.arguments().isEmpty()
+                        && call.arguments().get(0).value() instanceof Node first
+                        && call.arguments().get(0).name() == null
+                        && isNegative(first));
     }
 
     /** What {@code -x} takes away, or null. */
@@ -123,7 +129,8 @@ public final class Selection {
         Map<String, Integer> taken = new LinkedHashMap<>();
         chosen.names.forEach((expr, name) -> taken.merge(name, 1, Integer::sum));
         chosen.names.forEach((expr, name) -> {
-            boolean clash = taken.getOrDefault(name, 0) > 1 && expr instanceof Expr.Field && !chosen.renamed.contains(expr);
+            boolean clash =
+                    taken.getOrDefault(name, 0) > 1 && expr instanceof Expr.Field && !chosen.renamed.contains(expr);
             result.add(new Named(clash ? pathName(expr) : name, expr));
         });
         return result;
@@ -164,9 +171,10 @@ public final class Selection {
     }
 
     private Chosen notASelection(Node node) {
-        context.problems().add(context.problems()
-                .error("not-a-selection", node.span(), "`" + Printer.print(node) + "` chooses no columns")
-                .help("name columns, or use starts_with(), where() and the like; to compute, use mutate()"));
+        context.problems()
+                .add(context.problems()
+                        .error("not-a-selection", node.span(), "`" + Printer.print(node) + "` chooses no columns")
+                        .help("name columns, or use starts_with(), where() and the like; to compute, use mutate()"));
         return new Chosen();
     }
 
@@ -174,7 +182,11 @@ public final class Selection {
         Expr found = Expressions.rows(context, input).find(name);
         Chosen chosen = new Chosen();
         if (found != null) {
-            chosen.add(found, found instanceof Expr.Column column ? column.name() : name.segments().get(name.segments().size() - 1));
+            chosen.add(
+                    found,
+                    found instanceof Expr.Column column
+                            ? column.name()
+                            : name.segments().get(name.segments().size() - 1));
             return chosen;
         }
         Node value = context.environment().constant(name.text());
@@ -198,11 +210,16 @@ public final class Selection {
         Chosen chosen = new Chosen();
         Expr struct = Expressions.rows(context, input).check(all.struct());
         if (struct.type() instanceof Type.Struct fields) {
-            fields.fields().forEach(field -> chosen.add(new Expr.Field(struct, field.name(), field.type()), field.name()));
+            fields.fields()
+                    .forEach(field -> chosen.add(new Expr.Field(struct, field.name(), field.type()), field.name()));
         } else if (!struct.type().equals(Type.Scalar.NA)) {
-            context.problems().add(context.problems()
-                    .error("not-a-struct", all.struct().span(), "`" + all.struct().text() + "` has no fields")
-                    .label("this is " + struct.type()));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "not-a-struct",
+                                    all.struct().span(),
+                                    "`" + all.struct().text() + "` has no fields")
+                            .label("this is " + struct.type()));
         }
         return chosen;
     }
@@ -223,11 +240,13 @@ public final class Selection {
             chosen.add(column.reference(), name);
         } else if (must) {
             context.wanted(List.of(name));
-            Diagnostic diagnostic = context.problems().error("unknown-column", span, "there is no column `" + name + "`");
+            Diagnostic diagnostic =
+                    context.problems().error("unknown-column", span, "there is no column `" + name + "`");
             String nearest = Suggest.nearest(name, input.names());
-            context.problems().add(diagnostic
-                    .suggest(nearest == null ? null : Printer.quote(nearest))
-                    .help("columns there: " + Unknown.list(input.names())));
+            context.problems()
+                    .add(diagnostic
+                            .suggest(nearest == null ? null : Printer.quote(nearest))
+                            .help("columns there: " + Unknown.list(input.names())));
         }
         return chosen;
     }
@@ -238,7 +257,12 @@ public final class Selection {
             Plan.Column column = input.columns().get((int) position - 1);
             chosen.add(column.reference(), column.name());
         } else {
-            context.problems().add("no-such-position", span, "there is no column " + position + "; there are " + input.columns().size());
+            context.problems()
+                    .add(
+                            "no-such-position",
+                            span,
+                            "there is no column " + position + "; there are "
+                                    + input.columns().size());
         }
         return chosen;
     }
@@ -274,7 +298,9 @@ public final class Selection {
     }
 
     private Chosen range(Node.Binary binary) {
-        List<Expr> all = input.columns().stream().map(column -> (Expr) column.reference()).toList();
+        List<Expr> all = input.columns().stream()
+                .map(column -> (Expr) column.reference())
+                .toList();
         Chosen from = eval(binary.left());
         Chosen to = eval(binary.right());
         Chosen chosen = new Chosen();
@@ -326,20 +352,39 @@ public final class Selection {
     }
 
     private Chosen unknownHelper(Node.Call call, String function) {
-        List<String> helpers = List.of("c", "everything", "group_cols", "last_col", "starts_with", "ends_with", "contains", "matches", "num_range", "all_of", "any_of", "where");
+        List<String> helpers = List.of(
+                "c",
+                "everything",
+                "group_cols",
+                "last_col",
+                "starts_with",
+                "ends_with",
+                "contains",
+                "matches",
+                "num_range",
+                "all_of",
+                "any_of",
+                "where");
         String nearest = Suggest.nearest(function, helpers);
         if (nearest == null) {
             return notASelection(call);
         }
-        context.problems().add(context.problems()
-                .error("unknown-function", call.function().span(), "there is no selection helper `" + function + "`")
-                .suggest(nearest));
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "unknown-function",
+                                call.function().span(),
+                                "there is no selection helper `" + function + "`")
+                        .suggest(nearest));
         return new Chosen();
     }
 
     private Chosen lastColumn(Node.Call call) {
         long offset = 0;
-        if (!call.arguments().isEmpty() && call.arguments().get(0).value() instanceof Node.Literal literal && Expressions.constant(literal.value()) instanceof Expr.Constant constant && constant.value() instanceof Number number) {
+        if (!call.arguments().isEmpty()
+                && call.arguments().get(0).value() instanceof Node.Literal literal
+                && Expressions.constant(literal.value()) instanceof Expr.Constant constant
+                && constant.value() instanceof Number number) {
             offset = number.longValue();
         }
         return position(input.columns().size() - offset, call.span());
@@ -374,7 +419,11 @@ public final class Selection {
                 Pattern pattern = Pattern.compile(text, ignoreCase(call) ? Pattern.CASE_INSENSITIVE : 0);
                 chosen.addAll(where(column -> pattern.matcher(column.name()).find()));
             } catch (PatternSyntaxException e) {
-                context.problems().add("bad-pattern", call.span(), "\"" + text + "\" is no regular expression: " + e.getDescription());
+                context.problems()
+                        .add(
+                                "bad-pattern",
+                                call.span(),
+                                "\"" + text + "\" is no regular expression: " + e.getDescription());
             }
         }
         return chosen;
@@ -382,10 +431,16 @@ public final class Selection {
 
     /** The texts of the first argument: one, {@code c("a", "b")}, or a script's constant. */
     private List<String> texts(Node.Call call) {
-        Node first = call.arguments().stream().filter(argument -> argument.name() == null || argument.name().equals("match")).map(Node.Argument::value).filter(Objects::nonNull).findFirst().orElse(null);
+        Node first = call.arguments().stream()
+                .filter(argument -> argument.name() == null || argument.name().equals("match"))
+                .map(Node.Argument::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         List<String> texts = first == null ? List.of() : texts(first);
         if (texts.isEmpty()) {
-            context.problems().add("constant-needed", call.span(), "`" + call.name() + "` needs a text, such as \"item\"");
+            context.problems()
+                    .add("constant-needed", call.span(), "`" + call.name() + "` needs a text, such as \"item\"");
         }
         return texts;
     }
@@ -393,8 +448,13 @@ public final class Selection {
     private List<String> texts(Node node) {
         return switch (node) {
             case Node.Literal literal when literal.value() instanceof Value.Str text -> List.of(text.value());
-            case Node.Call call when "c".equals(call.name()) ->
-                call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).flatMap(value -> texts(value).stream()).toList();
+            case Node.Call call
+            when "c".equals(call.name()) ->
+                call.arguments().stream()
+                        .map(Node.Argument::value)
+                        .filter(Objects::nonNull)
+                        .flatMap(value -> texts(value).stream())
+                        .toList();
             case Node.Name name -> {
                 Node value = context.environment().constant(name.text());
                 yield value == null ? List.of() : texts(value);
@@ -405,18 +465,29 @@ public final class Selection {
 
     private Chosen numbered(Node.Call call) {
         List<String> prefixes = texts(call);
-        List<Node> unnamed = call.arguments().stream().filter(argument -> argument.name() == null).map(Node.Argument::value).filter(Objects::nonNull).toList();
+        List<Node> unnamed = call.arguments().stream()
+                .filter(argument -> argument.name() == null)
+                .map(Node.Argument::value)
+                .filter(Objects::nonNull)
+                .toList();
         Chosen chosen = new Chosen();
         if (prefixes.isEmpty() || unnamed.size() < 2) {
             return chosen;
         }
         Expr numbers = Expressions.rows(context, input).check(unnamed.get(1));
         List<Expr> elements = numbers instanceof Expr.Vector vector ? vector.elements() : List.of(numbers);
-        int width = unnamed.size() > 2 && Expressions.rows(context, input).check(unnamed.get(2)) instanceof Expr.Constant constant && constant.value() instanceof Number number ? number.intValue() : 0;
+        int width = unnamed.size() > 2
+                        && Expressions.rows(context, input).check(unnamed.get(2)) instanceof Expr.Constant constant
+                        && constant.value() instanceof Number number
+                ? number.intValue()
+                : 0;
         for (Expr element : elements) {
             if (element instanceof Expr.Constant constant && constant.value() instanceof Number number) {
                 String digits = String.valueOf(number.longValue());
-                chosen.addAll(byName(prefixes.get(0) + "0".repeat(Math.max(0, width - digits.length())) + digits, call.span(), false));
+                chosen.addAll(byName(
+                        prefixes.get(0) + "0".repeat(Math.max(0, width - digits.length())) + digits,
+                        call.span(),
+                        false));
             }
         }
         return chosen;
@@ -425,10 +496,17 @@ public final class Selection {
     private Chosen names(Node.Call call, boolean must) {
         Chosen chosen = new Chosen();
         List<String> texts = texts(call);
-        List<Span> places = call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).flatMap(node -> places(node).stream()).toList();
+        List<Span> places = call.arguments().stream()
+                .map(Node.Argument::value)
+                .filter(Objects::nonNull)
+                .flatMap(node -> places(node).stream())
+                .toList();
         for (int i = 0; i < texts.size(); i++) {
             boolean written = places.size() == texts.size();
-            chosen.addAll(byName(texts.get(i), written ? places.get(i) : call.arguments().get(0).span(), must));
+            chosen.addAll(byName(
+                    texts.get(i),
+                    written ? places.get(i) : call.arguments().get(0).span(),
+                    must));
         }
         return chosen;
     }
@@ -437,22 +515,34 @@ public final class Selection {
     private static List<Span> places(Node node) {
         return switch (node) {
             case Node.Literal literal when literal.value() instanceof Value.Str -> List.of(literal.span());
-            case Node.Call call when "c".equals(call.name()) ->
-                call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).flatMap(value -> places(value).stream()).toList();
+            case Node.Call call
+            when "c".equals(call.name()) ->
+                call.arguments().stream()
+                        .map(Node.Argument::value)
+                        .filter(Objects::nonNull)
+                        .flatMap(value -> places(value).stream())
+                        .toList();
             default -> List.of();
         };
     }
 
     private Chosen byType(Node.Call call) {
         Node test = call.arguments().isEmpty() ? null : call.arguments().get(0).value();
-        boolean negated = test instanceof Node.Unary unary && unary.operator().equals("~") && unary.operand() instanceof Node.Unary not && not.operator().equals("!");
+        boolean negated = test instanceof Node.Unary unary
+                && unary.operator().equals("~")
+                && unary.operand() instanceof Node.Unary not
+                && not.operator().equals("!");
         String name = predicateName(test);
         Predicate<Type> predicate = name == null ? null : predicate(name);
         if (predicate == null) {
-            context.problems().add(context.problems()
-                    .error("unknown-predicate", test == null ? call.span() : test.span(), "`where()` needs one of the type tests")
-                    .suggest(name == null ? null : Suggest.nearest(name, PREDICATES))
-                    .help("tests: " + String.join(", ", PREDICATES)));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "unknown-predicate",
+                                    test == null ? call.span() : test.span(),
+                                    "`where()` needs one of the type tests")
+                            .suggest(name == null ? null : Suggest.nearest(name, PREDICATES))
+                            .help("tests: " + String.join(", ", PREDICATES)));
             return new Chosen();
         }
         return where(column -> predicate.test(column.type()) != negated);
@@ -461,7 +551,8 @@ public final class Selection {
     private static @Nullable String predicateName(@Nullable Node test) {
         return switch (test) {
             case Node.Name name -> name.text();
-            case Node.Unary unary when unary.operator().equals("~") || unary.operator().equals("!") -> predicateName(unary.operand());
+            case Node.Unary unary
+            when unary.operator().equals("~") || unary.operator().equals("!") -> predicateName(unary.operand());
             case Node.Lambda lambda -> predicateName(lambda.body());
             case Node.Call call -> call.name();
             case null -> null;
@@ -470,7 +561,16 @@ public final class Selection {
     }
 
     private static final List<String> PREDICATES = List.of(
-            "is.numeric", "is.character", "is.logical", "is.integer", "is.double", "is.Date", "is.POSIXct", "is.instant", "is.list", "is.struct");
+            "is.numeric",
+            "is.character",
+            "is.logical",
+            "is.integer",
+            "is.double",
+            "is.Date",
+            "is.POSIXct",
+            "is.instant",
+            "is.list",
+            "is.struct");
 
     private static @Nullable Predicate<Type> predicate(String name) {
         return switch (name) {

@@ -37,7 +37,13 @@ final class SpecialForms {
         Arguments arguments = new Arguments(in, call, function);
         return switch (function.name()) {
             case "c" -> vector(call);
-            case "%in%", "%notin%" -> arguments.complete(2) ? in(arguments.node(0), arguments.node(1), function.name().equals("%notin%")) : nothing();
+            case "%in%", "%notin%" ->
+                arguments.complete(2)
+                        ? in(
+                                arguments.node(0),
+                                arguments.node(1),
+                                function.name().equals("%notin%"))
+                        : nothing();
             case "if_else" -> arguments.complete(3) ? ifElse(arguments) : nothing();
             case "case_when" -> caseWhen(call, null);
             case "replace_when" -> caseWhen(call, "x");
@@ -47,21 +53,33 @@ final class SpecialForms {
             case "when_all" -> all(call, "&");
             case "switch" -> switchOn(call);
             case "pmin", "pmax" -> parallel(call, function);
-            case "if_any", "if_all" -> new Across(in).condition(call, function.name().equals("if_any"));
-            case "across", "pick" -> in.problem("across-here", call.span(), "`" + function.name() + "()` makes several columns; it stands on its own as an argument of a verb");
-            case "desc" -> in.problem("desc-here", call.span(), "`desc()` goes inside `arrange()` or a ranking function");
+            case "if_any", "if_all" ->
+                new Across(in).condition(call, function.name().equals("if_any"));
+            case "across", "pick" ->
+                in.problem(
+                        "across-here",
+                        call.span(),
+                        "`" + function.name()
+                                + "()` makes several columns; it stands on its own as an argument of a verb");
+            case "desc" ->
+                in.problem("desc-here", call.span(), "`desc()` goes inside `arrange()` or a ranking function");
             case "param" -> param(call);
             case "sql" -> sql(arguments);
-            case "as.numeric", "as.integer", "as.character", "as.logical" -> arguments.complete(1) ? cast(arguments, function) : nothing();
+            case "as.numeric", "as.integer", "as.character", "as.logical" ->
+                arguments.complete(1) ? cast(arguments, function) : nothing();
             case "as_datetime" -> arguments.complete(1) ? asInstant(arguments) : nothing();
             case "as_date" -> arguments.complete(1) ? asDate(arguments) : nothing();
             case "paste" -> paste(call, " ", true);
             case "paste0" -> paste(call, "", true);
             case "str_c" -> paste(call, "", false);
             case "fixed" -> in.problem("pattern-only", call.span(), "`fixed()` stands where a pattern is wanted");
-            case "floor_date", "ceiling_date" -> arguments.complete(1) ? new Rounding(in).check(arguments, function.name().startsWith("ceil")) : nothing();
+            case "floor_date", "ceiling_date" ->
+                arguments.complete(1)
+                        ? new Rounding(in).check(arguments, function.name().startsWith("ceil"))
+                        : nothing();
             case "with_tz" -> arguments.complete(2) ? withZone(arguments) : nothing();
-            case "seconds", "minutes", "hours", "days", "weeks" -> arguments.complete(1) ? length(arguments, function) : nothing();
+            case "seconds", "minutes", "hours", "days", "weeks" ->
+                arguments.complete(1) ? length(arguments, function) : nothing();
             case "months" -> arguments.complete(1) ? in.argument(arguments.node(0), "num", "months") : nothing();
             case "difftime" -> arguments.complete(2) ? difftime(arguments) : nothing();
             default -> throw new IllegalStateException(function.name());
@@ -73,7 +91,10 @@ final class SpecialForms {
     }
 
     private Expr vector(Node.Call call) {
-        List<Node> nodes = call.arguments().stream().map(Node.Argument::value).filter(Objects::nonNull).toList();
+        List<Node> nodes = call.arguments().stream()
+                .map(Node.Argument::value)
+                .filter(Objects::nonNull)
+                .toList();
         List<Expr> elements = new ArrayList<>();
         nodes.forEach(node -> {
             Expr element = in.check(node);
@@ -89,14 +110,19 @@ final class SpecialForms {
             type = common != null ? common : CHR;
         }
         Type target = type;
-        return new Expr.Vector(elements.stream().map(element -> Types.cast(element, target)).toList(), target);
+        return new Expr.Vector(
+                elements.stream().map(element -> Types.cast(element, target)).toList(), target);
     }
 
     /** {@code 1:3}. */
     Expr range(Node.Binary node) {
         Expr from = in.check(node.left());
         Expr to = in.check(node.right());
-        if (from instanceof Expr.Constant first && to instanceof Expr.Constant last && first.value() instanceof Number a && last.value() instanceof Number b && Math.abs(b.longValue() - a.longValue()) < 100_000) {
+        if (from instanceof Expr.Constant first
+                && to instanceof Expr.Constant last
+                && first.value() instanceof Number a
+                && last.value() instanceof Number b
+                && Math.abs(b.longValue() - a.longValue()) < 100_000) {
             List<Expr> elements = new ArrayList<>();
             long step = b.longValue() >= a.longValue() ? 1 : -1;
             for (long value = a.longValue(); value != b.longValue() + step; value += step) {
@@ -111,7 +137,8 @@ final class SpecialForms {
     Expr in(Node left, Node right, boolean not) {
         Expr value = in.check(left);
         Expr table = in.check(right);
-        List<Expr> elements = table instanceof Expr.Vector vector ? vector.elements() : isNull(right) ? List.of() : List.of(table);
+        List<Expr> elements =
+                table instanceof Expr.Vector vector ? vector.elements() : isNull(right) ? List.of() : List.of(table);
         Type type = value.type();
         List<Expr> plain = new ArrayList<>();
         boolean na = false;
@@ -120,7 +147,8 @@ final class SpecialForms {
             if (element instanceof Expr.Constant constant && constant.value() == null) {
                 na = true;
             } else if (common == null && (type instanceof Type.Struct || element.type() instanceof Type.Struct)) {
-                return in.problem("incompatible-types", right.span(), "can't look for " + type + " among " + element.type());
+                return in.problem(
+                        "incompatible-types", right.span(), "can't look for " + type + " among " + element.type());
             } else {
                 plain.add(Types.cast(element, common == null ? CHR : common));
                 if (common == null && !type.equals(CHR)) {
@@ -154,7 +182,9 @@ final class SpecialForms {
         Expr no = Types.cast(values.get(1), type);
         Expr otherwise = missing == null ? new Expr.Constant(null, type) : Types.cast(values.get(2), type);
         return new Expr.Case(
-                List.of(new Expr.Branch(condition, yes), new Expr.Branch(Expressions.apply("!", condition, LGL), no)), otherwise, type);
+                List.of(new Expr.Branch(condition, yes), new Expr.Branch(Expressions.apply("!", condition, LGL), no)),
+                otherwise,
+                type);
     }
 
     private Expr caseWhen(Node.Call call, @Nullable String first) {
@@ -170,9 +200,13 @@ final class SpecialForms {
             }
             if (".default".equals(argument.name()) || "default".equals(argument.name())) {
                 otherwise = value;
-            } else if (first != null && base == null && !(value instanceof Node.Binary formula && formula.operator().equals("~"))) {
+            } else if (first != null
+                    && base == null
+                    && !(value instanceof Node.Binary formula
+                            && formula.operator().equals("~"))) {
                 base = value;
-            } else if (value instanceof Node.Binary formula && formula.operator().equals("~")) {
+            } else if (value instanceof Node.Binary formula
+                    && formula.operator().equals("~")) {
                 if (argument.name() != null) {
                     in.equalsSign(argument, formula.left());
                     continue;
@@ -189,16 +223,23 @@ final class SpecialForms {
             values.add(in.check(last));
             places.add(last);
         }
-        Type type = base != null && !values.isEmpty() ? values.get(values.size() - 1).type() : NA;
+        Type type = base != null && !values.isEmpty()
+                ? values.get(values.size() - 1).type()
+                : NA;
         Type common = in.context().common(values, places, String.valueOf(call.name()));
-        Type target = type.equals(NA) || type.equals(DBL) && common.equals(INT) ? common : Types.common(type, common) == null ? type : common;
+        Type target = type.equals(NA) || type.equals(DBL) && common.equals(INT)
+                ? common
+                : Types.common(type, common) == null ? type : common;
         return cases(conditions, values, last != null, target);
     }
 
     private void notAFormula(Node.Call call, Node value) {
-        in.context().problems().add(in.context().problems()
-                .error("formula-needed", value.span(), "`" + call.name() + "` wants `condition ~ value` here")
-                .help("the rest is given by `.default = value`"));
+        in.context()
+                .problems()
+                .add(in.context()
+                        .problems()
+                        .error("formula-needed", value.span(), "`" + call.name() + "` wants `condition ~ value` here")
+                        .help("the rest is given by `.default = value`"));
         in.check(value);
     }
 
@@ -232,7 +273,8 @@ final class SpecialForms {
             } else if (x == null) {
                 x = in.check(value);
                 xNode = value;
-            } else if (value instanceof Node.Binary formula && formula.operator().equals("~")) {
+            } else if (value instanceof Node.Binary formula
+                    && formula.operator().equals("~")) {
                 conditions.add(in(Objects.requireNonNull(xNode), formula.left(), false));
                 values.add(in.check(formula.right()));
                 places.add(formula.right());
@@ -300,7 +342,8 @@ final class SpecialForms {
                 continue;
             }
             if ("na.rm".equals(argument.name())) {
-                remove = in.constantNode(argument.value()) instanceof Node.Literal literal && literal.value().equals(new Value.Bool(true));
+                remove = in.constantNode(argument.value()) instanceof Node.Literal literal
+                        && literal.value().equals(new Value.Bool(true));
             } else {
                 values.add(in.check(argument.value()));
                 places.add(argument.value());
@@ -308,7 +351,8 @@ final class SpecialForms {
         }
         Type type = in.context().common(values, places, function.name());
         values.replaceAll(value -> Types.cast(value, type));
-        Function extreme = Objects.requireNonNull(Functions.find(function.name().equals("pmin") ? ".least" : ".greatest"));
+        Function extreme =
+                Objects.requireNonNull(Functions.find(function.name().equals("pmin") ? ".least" : ".greatest"));
         Expr result = new Expr.Apply(extreme, List.of(), values, null, List.of(), null, type);
         if (remove) {
             return result;
@@ -318,7 +362,12 @@ final class SpecialForms {
             Expr isNa = Expressions.apply("is.na", value, LGL);
             anyNa = anyNa == null ? isNa : Expressions.apply("|", anyNa, isNa, LGL);
         }
-        return anyNa == null ? result : new Expr.Case(List.of(new Expr.Branch(Expressions.apply("!", anyNa, LGL), result)), new Expr.Constant(null, type), type);
+        return anyNa == null
+                ? result
+                : new Expr.Case(
+                        List.of(new Expr.Branch(Expressions.apply("!", anyNa, LGL), result)),
+                        new Expr.Constant(null, type),
+                        type);
     }
 
     private Expr param(Node.Call call) {
@@ -329,7 +378,9 @@ final class SpecialForms {
     private Expr sql(Arguments arguments) {
         Parameter parameter = new Parameter("text", "word", null, false);
         String text = arguments.optional(0) == null ? null : in.word(arguments.node(0), "sql", parameter);
-        return text == null ? nothing() : new Expr.Apply(Function.raw(text), List.of(), List.of(), null, List.of(), null, NA);
+        return text == null
+                ? nothing()
+                : new Expr.Apply(Function.raw(text), List.of(), List.of(), null, List.of(), null, NA);
     }
 
     private Expr cast(Arguments arguments, Function function) {
@@ -341,7 +392,10 @@ final class SpecialForms {
             default -> LGL;
         };
         if (value.type() instanceof Type.Struct || value.type() instanceof Type.ListOf) {
-            return in.problem("wrong-type", arguments.node(0).span(), "`" + function.name() + "` needs one value per row; this is " + value.type());
+            return in.problem(
+                    "wrong-type",
+                    arguments.node(0).span(),
+                    "`" + function.name() + "` needs one value per row; this is " + value.type());
         }
         return Types.cast(value, target);
     }
@@ -383,9 +437,12 @@ final class SpecialForms {
         try {
             return new Type.InZone(ZoneId.of(name).getId());
         } catch (DateTimeException e) {
-            in.context().problems().add(in.context().problems()
-                    .error("unknown-zone", node.span(), "there is no time zone \"" + name + "\"")
-                    .suggest(quoted(Suggest.nearest(name, ZoneId.getAvailableZoneIds()))));
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error("unknown-zone", node.span(), "there is no time zone \"" + name + "\"")
+                            .suggest(quoted(Suggest.nearest(name, ZoneId.getAvailableZoneIds()))));
             return DTTM;
         }
     }
@@ -407,17 +464,23 @@ final class SpecialForms {
             default -> function.name();
         };
         Type type = new Type.Difftime(unit);
-        return number instanceof Expr.Constant constant ? new Expr.Constant(constant.value() instanceof Number n ? n.doubleValue() : null, type) : Expressions.apply("*", number, new Expr.Constant(1.0, DBL), type);
+        return number instanceof Expr.Constant constant
+                ? new Expr.Constant(constant.value() instanceof Number n ? n.doubleValue() : null, type)
+                : Expressions.apply("*", number, new Expr.Constant(1.0, DBL), type);
     }
 
     private Expr difftime(Arguments arguments) {
         Expr one = Types.cast(in.argument(arguments.node(0), "time", "difftime"), DTTM);
         Expr two = Types.cast(in.argument(arguments.node(1), "time", "difftime"), DTTM);
         Node unitNode = arguments.optional(2);
-        String unit = unitNode == null ? "secs" : in.word(unitNode, "difftime", new Parameter("units", "word", null, false));
+        String unit =
+                unitNode == null ? "secs" : in.word(unitNode, "difftime", new Parameter("units", "word", null, false));
         Expr seconds = Expressions.apply(".time_diff", one, two, new Type.Difftime("secs"));
         double scale = Arithmetic.secondsPer(unit == null ? "secs" : unit);
-        return scale == 1 ? seconds : Expressions.apply("/", seconds, new Expr.Constant(scale, DBL), new Type.Difftime(unit == null ? "secs" : unit));
+        return scale == 1
+                ? seconds
+                : Expressions.apply(
+                        "/", seconds, new Expr.Constant(scale, DBL), new Type.Difftime(unit == null ? "secs" : unit));
     }
 
     private Expr paste(Node.Call call, String separator, boolean naAsText) {
@@ -432,8 +495,14 @@ final class SpecialForms {
                 String given = in.word(value, String.valueOf(call.name()), new Parameter("sep", "word", null, false));
                 sep = given == null ? sep : given;
             } else if ("collapse".equals(argument.name())) {
-                in.context().problems().add(in.context().problems()
-                        .error("unknown-argument", argument.nameSpan(), "`collapse` joins rows; that is `str_flatten(x, \", \")`"));
+                in.context()
+                        .problems()
+                        .add(in.context()
+                                .problems()
+                                .error(
+                                        "unknown-argument",
+                                        argument.nameSpan(),
+                                        "`collapse` joins rows; that is `str_flatten(x, \", \")`"));
             } else {
                 Expr text = in.argument(value, "chr", String.valueOf(call.name()));
                 parts.add(naAsText ? naAsText(text) : text);
@@ -447,7 +516,9 @@ final class SpecialForms {
             pieces.add(part);
         }
         Function join = Objects.requireNonNull(Functions.find(".join"));
-        return pieces.isEmpty() ? new Expr.Constant("", CHR) : new Expr.Apply(join, List.of(), pieces, null, List.of(), null, CHR);
+        return pieces.isEmpty()
+                ? new Expr.Constant("", CHR)
+                : new Expr.Apply(join, List.of(), pieces, null, List.of(), null, CHR);
     }
 
     private static Expr naAsText(Expr text) {
@@ -455,6 +526,13 @@ final class SpecialForms {
             return constant.value() == null ? new Expr.Constant("NA", CHR) : text;
         }
         Function coalesce = Objects.requireNonNull(Functions.find("coalesce"));
-        return new Expr.Apply(coalesce, Collections.singletonList(null), List.of(text, new Expr.Constant("NA", CHR)), null, List.of(), null, CHR);
+        return new Expr.Apply(
+                coalesce,
+                Collections.singletonList(null),
+                List.of(text, new Expr.Constant("NA", CHR)),
+                null,
+                List.of(),
+                null,
+                CHR);
     }
 }

@@ -184,7 +184,10 @@ public final class Suggest {
                 }
                 int change = one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1;
                 cost[i][j] = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + change);
-                if (i > 1 && j > 1 && one.charAt(i - 1) == two.charAt(j - 2) && one.charAt(i - 2) == two.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == two.charAt(j - 2)
+                        && one.charAt(i - 2) == two.charAt(j - 1)) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }
             }

@@ -94,7 +94,10 @@ public final class Types {
         if (type.equals(INT) && value instanceof Boolean flag) {
             return flag ? 1L : 0L;
         }
-        if (type.equals(INT) && value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 9.0e15) {
+        if (type.equals(INT)
+                && value instanceof Double number
+                && number == Math.rint(number)
+                && Math.abs(number) < 9.0e15) {
             return number.longValue();
         }
         if (type.equals(DATE) && value instanceof String text) {
@@ -128,7 +131,8 @@ public final class Types {
             if (iso.matches(".*T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?")) {
                 return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
             }
-            return OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
+            return OffsetDateTime.parse(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

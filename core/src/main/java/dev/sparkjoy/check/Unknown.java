@@ -39,7 +39,8 @@ final class Unknown {
     }
 
     private void report(Node.Name name, String written, List<String> candidates) {
-        Diagnostic diagnostic = context.problems().error("unknown-column", name.span(), "there is no column `" + written + "`");
+        Diagnostic diagnostic =
+                context.problems().error("unknown-column", name.span(), "there is no column `" + written + "`");
         String nearest = Suggest.nearest(written, candidates);
         String keyword = Suggest.keyword(written);
         if (keyword != null) {
@@ -51,7 +52,12 @@ final class Unknown {
         }
         if (nearest == null && name.segments().size() > 1) {
             String head = Suggest.nearest(name.segments().get(0), candidates);
-            nearest = head == null ? null : head + "." + String.join(".", name.segments().subList(1, name.segments().size()));
+            nearest = head == null
+                    ? null
+                    : head + "."
+                            + String.join(
+                                    ".",
+                                    name.segments().subList(1, name.segments().size()));
         }
         if (nearest != null) {
             diagnostic = diagnostic.suggest(nearest.contains(".") ? nearest : Printer.columnName(nearest));
@@ -72,7 +78,8 @@ final class Unknown {
         return switch (plan) {
             case Plan.Scan ignored -> null;
             case Plan.Project project -> has(project.input(), name) ? project.verb() : leftOutBy(project.input(), name);
-            case Plan.Aggregate aggregate -> has(aggregate.input(), name) ? aggregate.verb() : leftOutBy(aggregate.input(), name);
+            case Plan.Aggregate aggregate ->
+                has(aggregate.input(), name) ? aggregate.verb() : leftOutBy(aggregate.input(), name);
             case Plan.Filter filter -> leftOutBy(filter.input(), name);
             case Plan.Sort sort -> leftOutBy(sort.input(), name);
             case Plan.Head head -> leftOutBy(head.input(), name);
@@ -82,9 +89,11 @@ final class Unknown {
     private static boolean has(Plan plan, String name) {
         return switch (plan) {
             case Plan.Scan scan -> scan.source().type().field(name) != null;
-            case Plan.Project project -> project.columns().stream().anyMatch(column -> column.name().equals(name));
+            case Plan.Project project ->
+                project.columns().stream().anyMatch(column -> column.name().equals(name));
             case Plan.Aggregate aggregate ->
-                Stream.concat(aggregate.keys().stream(), aggregate.values().stream()).anyMatch(column -> column.name().equals(name));
+                Stream.concat(aggregate.keys().stream(), aggregate.values().stream())
+                        .anyMatch(column -> column.name().equals(name));
             case Plan.Filter filter -> has(filter.input(), name);
             case Plan.Sort sort -> has(sort.input(), name);
             case Plan.Head head -> has(head.input(), name);
@@ -94,11 +103,12 @@ final class Unknown {
     /** A name that is no column, compared with a text: most likely a text without its quotes. */
     void text(Node.Name name) {
         context.wanted(name.segments());
-        context.problems().add(context.problems()
-                .error("unknown-column", name.span(), "there is no column `" + name.text() + "`")
-                .suggest(Printer.quote(name.text()))
-                .help("a text is written in quotes")
-                .help("columns there: " + list(input.names())));
+        context.problems()
+                .add(context.problems()
+                        .error("unknown-column", name.span(), "there is no column `" + name.text() + "`")
+                        .suggest(Printer.quote(name.text()))
+                        .help("a text is written in quotes")
+                        .help("columns there: " + list(input.names())));
     }
 
     /** A field of that name inside some struct: {@code vertical} is {@code properties.vertical}. */
@@ -145,10 +155,11 @@ final class Unknown {
         List<String> names = struct.fields().stream().map(Type.Field::name).toList();
         String where = show(target);
         Span place = context.lastSegment(span, name);
-        context.problems().add(context.problems()
-                .error("unknown-field", place, "`" + where + "` has no field `" + name + "`")
-                .suggest(Suggest.nearest(name, names))
-                .help("fields of `" + where + "`: " + list(names)));
+        context.problems()
+                .add(context.problems()
+                        .error("unknown-field", place, "`" + where + "` has no field `" + name + "`")
+                        .suggest(Suggest.nearest(name, names))
+                        .help("fields of `" + where + "`: " + list(names)));
     }
 
     /** The path of a field as it would stand in a source, for looking it up in the data. */
@@ -173,11 +184,16 @@ final class Unknown {
 
     void function(Node.Call call, String name) {
         Span span = call.function().span();
-        Diagnostic diagnostic = context.problems().error("unknown-function", span, "there is no function `" + name + "`");
+        Diagnostic diagnostic =
+                context.problems().error("unknown-function", span, "there is no function `" + name + "`");
         if (context.isVerb(name)) {
-            context.problems().add(context.problems()
-                    .error("verb-here", span, "`" + name + "` is a verb: it goes on a line of the pipe, not inside an expression")
-                    .help("data |> " + name + "(…)"));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "verb-here",
+                                    span,
+                                    "`" + name + "` is a verb: it goes on a line of the pipe, not inside an expression")
+                            .help("data |> " + name + "(…)"));
             return;
         }
         String known = Suggest.functionFor(name);
@@ -186,7 +202,8 @@ final class Unknown {
         }
         diagnostic = diagnostic.suggest(known);
         if (known == null) {
-            diagnostic = diagnostic.help("`joy functions` lists all; a function of the engine is called `engine::" + name + "(…)`");
+            diagnostic = diagnostic.help(
+                    "`joy functions` lists all; a function of the engine is called `engine::" + name + "(…)`");
         }
         context.problems().add(diagnostic);
     }

@@ -16,7 +16,8 @@ public interface VerbTable {
     Relation apply(String name, Relation input, Node.Call call, List<Node.Argument> arguments, Context context);
 
     /** What a reading verb gives; null where it can't (reported). */
-    @Nullable Relation read(String name, Node.Call call, List<Node.Argument> arguments, Context context);
+    @Nullable
+    Relation read(String name, Node.Call call, List<Node.Argument> arguments, Context context);
 
     /** Whether the verb ends a pipeline: nothing is left to be shown. */
     boolean isTerminal(String name);

@@ -15,7 +15,8 @@ public interface Result extends AutoCloseable {
     boolean next();
 
     /** The value of a column in the current row. */
-    @Nullable Object value(int column);
+    @Nullable
+    Object value(int column);
 
     @Override
     void close();

@@ -15,7 +15,8 @@ public interface Sources {
     Source open(Source.Format format, String location, Map<String, String> options);
 
     /** A table the engine holds, or null. */
-    @Nullable Source table(String name);
+    @Nullable
+    Source table(String name);
 
     /** Names of the tables the engine holds. */
     List<String> tableNames();

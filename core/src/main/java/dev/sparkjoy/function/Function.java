@@ -40,7 +40,8 @@ public record Function(
 
     /** The engine's SQL, as the user wrote it in {@code sql("…")}. */
     public static Function raw(String text) {
-        return new Function("sql", Kind.SCALAR, Signature.parse("() -> any"), "", "", "(" + text.replace("{", "{{") + ")", null);
+        return new Function(
+                "sql", Kind.SCALAR, Signature.parse("() -> any"), "", "", "(" + text.replace("{", "{{") + ")", null);
     }
 
     /** Parameters by position. */

@@ -55,7 +55,15 @@ public final class Functions {
 
     private static Map<String, Function> byName() {
         Map<String, Function> rows = new LinkedHashMap<>();
-        Stream.of(Operators.ROWS, Maths.ROWS, Conditions.ROWS, Casts.ROWS, Texts.ROWS, Times.ROWS, Aggregates.ROWS, Windows.ROWS)
+        Stream.of(
+                        Operators.ROWS,
+                        Maths.ROWS,
+                        Conditions.ROWS,
+                        Casts.ROWS,
+                        Texts.ROWS,
+                        Times.ROWS,
+                        Aggregates.ROWS,
+                        Windows.ROWS)
                 .flatMap(List::stream)
                 .forEach(row -> rows.put(row.name(), row));
         return rows;

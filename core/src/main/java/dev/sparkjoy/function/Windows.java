@@ -10,24 +10,109 @@ import java.util.List;
  */
 final class Windows {
     static final List<Function> ROWS = List.of(
-            window("row_number", "(x: key = NA) -> int", "Position; by x where given, ties in the pipeline's order.", "row_number()", "row_number() OVER ({keyed})"),
-            window("min_rank", "(x: key) -> int", "Rank; ties share the smallest.", "min_rank(x)", "rank() OVER ({keyed})"),
-            window("dense_rank", "(x: key) -> int", "Rank without gaps.", "dense_rank(x)", "dense_rank() OVER ({keyed})"),
-            window("percent_rank", "(x: key) -> dbl", "Rank between 0 and 1.", "percent_rank(x)", "percent_rank() OVER ({keyed})"),
-            window("cume_dist", "(x: key) -> dbl", "Share of values not larger.", "cume_dist(x)", "cume_dist() OVER ({keyed})"),
-            window("ntile", "(x: key = NA, n: count = NA) -> int", "One of n groups of about equal size.", "ntile(x, 4)", "ntile({n}) OVER ({keyed})"),
+            window(
+                    "row_number",
+                    "(x: key = NA) -> int",
+                    "Position; by x where given, ties in the pipeline's order.",
+                    "row_number()",
+                    "row_number() OVER ({keyed})"),
+            window(
+                    "min_rank",
+                    "(x: key) -> int",
+                    "Rank; ties share the smallest.",
+                    "min_rank(x)",
+                    "rank() OVER ({keyed})"),
+            window(
+                    "dense_rank",
+                    "(x: key) -> int",
+                    "Rank without gaps.",
+                    "dense_rank(x)",
+                    "dense_rank() OVER ({keyed})"),
+            window(
+                    "percent_rank",
+                    "(x: key) -> dbl",
+                    "Rank between 0 and 1.",
+                    "percent_rank(x)",
+                    "percent_rank() OVER ({keyed})"),
+            window(
+                    "cume_dist",
+                    "(x: key) -> dbl",
+                    "Share of values not larger.",
+                    "cume_dist(x)",
+                    "cume_dist() OVER ({keyed})"),
+            window(
+                    "ntile",
+                    "(x: key = NA, n: count = NA) -> int",
+                    "One of n groups of about equal size.",
+                    "ntile(x, 4)",
+                    "ntile({n}) OVER ({keyed})"),
             window(".rank_na_last", "(x: any) -> int", "Rank, NA after all.", "min_rank(x)", "rank() OVER ({keyed})"),
-            window(".number_na_last", "(x: any) -> int", "Position by x, NA after all.", "row_number(x)", "row_number() OVER ({ordered})"),
-            window(".repeat", "(...: any) -> int", "The row once for each value that is not NA.", "slice(x, 3, 1)", "unnest(list_filter([{*}], lambda slot: slot IS NOT NULL))"),
-            window("lag", "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same", "The value n rows before.", "lag(x)", "lag({x}, {n}, {default}) OVER ({ordered})"),
-            window("lead", "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same", "The value n rows after.", "lead(x)", "lead({x}, {n}, {default}) OVER ({ordered})"),
-            window("cumsum", "(x: num) -> sum", "Running sum; NA from the first NA on.", "cumsum(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN sum({x}) OVER ({running}) END"),
-            window("cummean", "(x: num) -> dbl", "Running mean; NA from the first NA on.", "cummean(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN avg({x}) OVER ({running}) END"),
-            window("cummin", "(x: num) -> same", "Running minimum; NA from the first NA on.", "cummin(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN min({x}) OVER ({running}) END"),
-            window("cummax", "(x: num) -> same", "Running maximum; NA from the first NA on.", "cummax(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN max({x}) OVER ({running}) END"),
-            window("cumprod", "(x: num) -> dbl", "Running product; NA from the first NA on.", "cumprod(x)", "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN product({x}) OVER ({running}) END"),
-            window("cumany", "(x: lgl) -> lgl", "Whether any so far is TRUE.", "cumany(x > 1)", "CASE WHEN bool_or({x}) OVER ({running}) THEN TRUE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN FALSE END"),
-            window("cumall", "(x: lgl) -> lgl", "Whether all so far are TRUE.", "cumall(x > 1)", "CASE WHEN NOT bool_and({x}) OVER ({running}) THEN FALSE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN TRUE END"));
+            window(
+                    ".number_na_last",
+                    "(x: any) -> int",
+                    "Position by x, NA after all.",
+                    "row_number(x)",
+                    "row_number() OVER ({ordered})"),
+            window(
+                    ".repeat",
+                    "(...: any) -> int",
+                    "The row once for each value that is not NA.",
+                    "slice(3, 1)",
+                    "unnest(list_filter([{*}], lambda slot: slot IS NOT NULL))"),
+            window(
+                    "lag",
+                    "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same",
+                    "The value n rows before.",
+                    "lag(x)",
+                    "lag({x}, {n}, {default}) OVER ({ordered})"),
+            window(
+                    "lead",
+                    "(x: any, n: count = 1, default: any = NA, order_by: key = NA) -> same",
+                    "The value n rows after.",
+                    "lead(x)",
+                    "lead({x}, {n}, {default}) OVER ({ordered})"),
+            window(
+                    "cumsum",
+                    "(x: num) -> sum",
+                    "Running sum; NA from the first NA on.",
+                    "cumsum(x)",
+                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN sum({x}) OVER ({running}) END"),
+            window(
+                    "cummean",
+                    "(x: num) -> dbl",
+                    "Running mean; NA from the first NA on.",
+                    "cummean(x)",
+                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN avg({x}) OVER ({running}) END"),
+            window(
+                    "cummin",
+                    "(x: num) -> same",
+                    "Running minimum; NA from the first NA on.",
+                    "cummin(x)",
+                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN min({x}) OVER ({running}) END"),
+            window(
+                    "cummax",
+                    "(x: num) -> same",
+                    "Running maximum; NA from the first NA on.",
+                    "cummax(x)",
+                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN max({x}) OVER ({running}) END"),
+            window(
+                    "cumprod",
+                    "(x: num) -> dbl",
+                    "Running product; NA from the first NA on.",
+                    "cumprod(x)",
+                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN product({x}) OVER ({running}) END"),
+            window(
+                    "cumany",
+                    "(x: lgl) -> lgl",
+                    "Whether any so far is TRUE.",
+                    "cumany(x > 1)",
+                    "CASE WHEN bool_or({x}) OVER ({running}) THEN TRUE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN FALSE END"),
+            window(
+                    "cumall",
+                    "(x: lgl) -> lgl",
+                    "Whether all so far are TRUE.",
+                    "cumall(x > 1)",
+                    "CASE WHEN NOT bool_and({x}) OVER ({running}) THEN FALSE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN TRUE END"));
 
     private Windows() {}
 }

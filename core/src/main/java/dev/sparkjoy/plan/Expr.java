@@ -131,7 +131,8 @@ public sealed interface Expr {
             case Case cases ->
                 new Case(
                         cases.branches().stream()
-                                .map(branch -> new Branch(change.apply(branch.condition()), change.apply(branch.value())))
+                                .map(branch ->
+                                        new Branch(change.apply(branch.condition()), change.apply(branch.value())))
                                 .toList(),
                         change.apply(cases.otherwise()),
                         cases.type());
@@ -150,7 +151,9 @@ public sealed interface Expr {
                         apply.order().stream()
                                 .map(key -> new Key(change.apply(key.value()), key.descending()))
                                 .toList(),
-                        partition == null ? null : partition.stream().map(change).toList(),
+                        partition == null
+                                ? null
+                                : partition.stream().map(change).toList(),
                         apply.type());
             }
         };

@@ -31,12 +31,15 @@ final class AggregateWriter {
         this.naRm = flag(original);
         this.where = condition(original);
         this.apply = where == original.where() || naRm ? original : guarded(original);
-        this.of = (where == null ? "" : " FILTER (WHERE " + writer.text(where) + ")") + (original.isWindow() ? writer.over(original) : "");
+        this.of = (where == null ? "" : " FILTER (WHERE " + writer.text(where) + ")")
+                + (original.isWindow() ? writer.over(original) : "");
     }
 
     private static boolean flag(Expr.Apply apply) {
         int at = Math.max(apply.function().position("na.rm"), apply.function().position("na_rm"));
-        return at >= 0 && apply.arguments().get(at) instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
+        return at >= 0
+                && apply.arguments().get(at) instanceof Expr.Constant constant
+                && Boolean.TRUE.equals(constant.value());
     }
 
     /** The rows that count: all for which the condition is not FALSE, as in R an NA there gives an NA value. */
@@ -57,7 +60,14 @@ final class AggregateWriter {
         } else if (!arguments.isEmpty() && arguments.get(0) != null) {
             arguments.set(0, Conditions.when(condition, Objects.requireNonNull(arguments.get(0))));
         }
-        return new Expr.Apply(original.function(), arguments, rest, original.where(), original.order(), original.partition(), original.type());
+        return new Expr.Apply(
+                original.function(),
+                arguments,
+                rest,
+                original.where(),
+                original.order(),
+                original.partition(),
+                original.type());
     }
 
     Sql write() {
@@ -66,14 +76,19 @@ final class AggregateWriter {
         }
         Sql core = core();
         boolean checksNa = function.name().equals("cor") || (function.position("na.rm") >= 0 && !naRm);
-        Expr value = apply.arguments().isEmpty() ? null : function.name().equals("cor") || function.name().equals("weighted.mean") ? both(apply) : apply.arguments().get(0);
+        Expr value = apply.arguments().isEmpty()
+                ? null
+                : function.name().equals("cor") || function.name().equals("weighted.mean")
+                        ? both(apply)
+                        : apply.arguments().get(0);
         if (!checksNa || value == null || ExprWriter.neverNa(value)) {
             return core;
         }
         String complete = "count(" + writer.text(value) + ")" + of + " = count(*)" + of;
         return switch (function.name()) {
             case "any" -> Sql.atom("CASE WHEN " + core.text() + " THEN TRUE WHEN " + complete + " THEN FALSE END");
-            case "all" -> Sql.atom("CASE WHEN NOT " + core.in(Sql.ATOM) + " THEN FALSE WHEN " + complete + " THEN TRUE END");
+            case "all" ->
+                Sql.atom("CASE WHEN NOT " + core.in(Sql.ATOM) + " THEN FALSE WHEN " + complete + " THEN TRUE END");
             default -> Sql.atom("CASE WHEN " + complete + " THEN " + core.text() + " END");
         };
     }
@@ -92,17 +107,36 @@ final class AggregateWriter {
     private Sql core() {
         boolean window = apply.isWindow() && function.windowSql() != null && where == null;
         String sql = window ? Objects.requireNonNull(function.windowSql()) : function.sql();
-        if (apply.isWindow() && where != null && (function.name().equals("first") || function.name().equals("last"))) {
+        if (apply.isWindow()
+                && where != null
+                && (function.name().equals("first") || function.name().equals("last"))) {
             // The engine's own window functions of these names know no FILTER.
-            String list = "list(" + writer.place(apply, "x", 0) + " ORDER BY " + writer.place(apply, "order", 0) + ")" + of;
+            String list =
+                    "list(" + writer.place(apply, "x", 0) + " ORDER BY " + writer.place(apply, "order", 0) + ")" + of;
             return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
         }
-        Sql filled = Template.of(sql).fill((place, level) -> place.equals("of") ? of : leavesNaNOut(place) ? writer.withoutNaN(Objects.requireNonNull(apply.arguments().get(0))) : writer.place(apply, place, level));
+        Sql filled = Template.of(sql)
+                .fill((place, level) -> place.equals("of")
+                        ? of
+                        : leavesNaNOut(place)
+                                ? writer.withoutNaN(
+                                        Objects.requireNonNull(apply.arguments().get(0)))
+                                : writer.place(apply, place, level));
         return switch (function.name()) {
             case "sum" ->
-                apply.type().equals(INT) ? Sql.atom("CAST(" + filled.text() + " AS " + dialect.type(INT) + ")") : filled;
-            case "max" -> apply.type().equals(DBL) ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.NEGATIVE_INFINITY, DBL) + ")") : filled;
-            case "min" -> apply.type().equals(DBL) ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.POSITIVE_INFINITY, DBL) + ")") : filled;
+                apply.type().equals(INT)
+                        ? Sql.atom("CAST(" + filled.text() + " AS " + dialect.type(INT) + ")")
+                        : filled;
+            case "max" ->
+                apply.type().equals(DBL)
+                        ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.NEGATIVE_INFINITY, DBL)
+                                + ")")
+                        : filled;
+            case "min" ->
+                apply.type().equals(DBL)
+                        ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.POSITIVE_INFINITY, DBL)
+                                + ")")
+                        : filled;
             default -> filled;
         };
     }
@@ -113,16 +147,22 @@ final class AggregateWriter {
         String list = values.stream().map(writer::text).collect(Collectors.joining(", "));
         String counted = values.size() == 1 ? list : "(" + list + ")";
         if (naRm || values.stream().allMatch(ExprWriter::neverNa)) {
-            return Sql.atom("count(DISTINCT " + (naRm && values.size() > 1 ? complete(values, list) : counted) + ")" + of);
+            return Sql.atom(
+                    "count(DISTINCT " + (naRm && values.size() > 1 ? complete(values, list) : counted) + ")" + of);
         }
         if (values.size() > 1) {
             return Sql.atom("count(DISTINCT " + counted + ")" + of);
         }
-        return new Sql("count(DISTINCT " + list + ")" + of + " + CASE WHEN count(" + list + ")" + of + " < count(*)" + of + " THEN 1 ELSE 0 END", 5);
+        return new Sql(
+                "count(DISTINCT " + list + ")" + of + " + CASE WHEN count(" + list + ")" + of + " < count(*)" + of
+                        + " THEN 1 ELSE 0 END",
+                5);
     }
 
     private String complete(List<Expr> values, String list) {
-        String all = values.stream().map(value -> writer.write(value).in(5) + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        String all = values.stream()
+                .map(value -> writer.write(value).in(5) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
         return "CASE WHEN " + all + " THEN (" + list + ") END";
     }
 }

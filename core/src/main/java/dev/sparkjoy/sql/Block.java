@@ -22,14 +22,16 @@ final class Block {
     final List<Expr> having = new ArrayList<>();
     final List<Expr> qualify = new ArrayList<>();
     /** Null where rows are not grouped; empty for one group of all. */
-    @Nullable List<Expr> groupBy;
+    @Nullable
+    List<Expr> groupBy;
 
     /** The order of its rows. */
     List<Expr.Key> order = new ArrayList<>();
     /** Whether rows come in that order by themselves. */
     boolean inOrder;
 
-    @Nullable Long limit;
+    @Nullable
+    Long limit;
     /** Its name as a CTE, once it is one. */
     String name = "";
 
@@ -56,7 +58,8 @@ final class Block {
     }
 
     static boolean repeats(Expr expr) {
-        return expr.any(part -> part instanceof Expr.Apply apply && apply.function().name().equals(".repeat"));
+        return expr.any(part ->
+                part instanceof Expr.Apply apply && apply.function().name().equals(".repeat"));
     }
 
     boolean hasWindow() {
@@ -64,7 +67,8 @@ final class Block {
     }
 
     /** The expression of a column it gives. */
-    @Nullable Expr column(String column) {
+    @Nullable
+    Expr column(String column) {
         for (Named named : select) {
             if (named.name().equals(column)) {
                 return named.value();

@@ -29,7 +29,13 @@ final class BlockWriter {
     /** Columns of the scan, by the path they hold. */
     private final Map<String, ScanRead.Column> scanned = new LinkedHashMap<>();
 
-    BlockWriter(Dialect dialect, Compiler.SourceText from, List<ScanRead> scans, Block block, boolean ordered, boolean reliesOnOrder) {
+    BlockWriter(
+            Dialect dialect,
+            Compiler.SourceText from,
+            List<ScanRead> scans,
+            Block block,
+            boolean ordered,
+            boolean reliesOnOrder) {
         this.dialect = dialect;
         this.from = from;
         this.scans = scans;
@@ -45,7 +51,9 @@ final class BlockWriter {
 
     private @Nullable Sql column(Expr expr) {
         if (!readsLogs()) {
-            return expr instanceof Expr.Column column ? Sql.atom(qualified(block.below == null ? column.name() : block.below.alias(column.name()))) : null;
+            return expr instanceof Expr.Column column
+                    ? Sql.atom(qualified(block.below == null ? column.name() : block.below.alias(column.name())))
+                    : null;
         }
         if (!Compiler.isPath(expr)) {
             return null;
@@ -56,7 +64,9 @@ final class BlockWriter {
     /** A column of the input that a result of the same name would hide is named with its table. */
     private String qualified(String identifier, String name) {
         boolean hidden = block.select.stream()
-                .anyMatch(named -> named.name().equalsIgnoreCase(name) && !(named.value() instanceof Expr.Column column && column.name().equals(name)));
+                .anyMatch(named -> named.name().equalsIgnoreCase(name)
+                        && !(named.value() instanceof Expr.Column column
+                                && column.name().equals(name)));
         return hidden ? dialect.identifier(alias()) + "." + identifier : identifier;
     }
 
@@ -69,7 +79,9 @@ final class BlockWriter {
     }
 
     private static FieldPath path(Expr expr) {
-        return expr instanceof Expr.Field field ? path(field.struct()).child(field.name()) : FieldPath.of(((Expr.Column) expr).name());
+        return expr instanceof Expr.Field field
+                ? path(field.struct()).child(field.name())
+                : FieldPath.of(((Expr.Column) expr).name());
     }
 
     /** The value at a path, as SQL over the scan's columns. */
@@ -86,9 +98,11 @@ final class BlockWriter {
         }
         if (type instanceof Type.Struct struct && !struct.fields().isEmpty()) {
             String fields = struct.fields().stream()
-                    .map(field -> dialect.identifier(field.name()) + " := " + read(path.child(field.name()), field.type()))
+                    .map(field ->
+                            dialect.identifier(field.name()) + " := " + read(path.child(field.name()), field.type()))
                     .collect(Collectors.joining(", "));
-            return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN struct_pack(" + fields + ") END";
+            return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN struct_pack("
+                    + fields + ") END";
         }
         String name = qualified(scan(path, type, ScanRead.Kind.VALUE));
         return dialect.scanned(name, type);
@@ -113,7 +127,9 @@ final class BlockWriter {
             return known.name();
         }
         String name = path.toString() + (kind == ScanRead.Kind.PRESENCE ? "?" : "");
-        Set<String> taken = scanned.values().stream().map(column -> column.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> taken = scanned.values().stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         while (taken.contains(name.toLowerCase(Locale.ROOT))) {
             name += "_";
         }
@@ -125,7 +141,12 @@ final class BlockWriter {
         StringBuilder sql = new StringBuilder("SELECT ");
         sql.append(items());
         String where = clause("\nWHERE ", block.where);
-        String tail = where + groupBy() + clause("\nHAVING ", block.having) + clause("\nQUALIFY ", block.qualify) + orderBy() + (block.limit == null ? "" : "\nLIMIT " + block.limit);
+        String tail = where
+                + groupBy()
+                + clause("\nHAVING ", block.having)
+                + clause("\nQUALIFY ", block.qualify)
+                + orderBy()
+                + (block.limit == null ? "" : "\nLIMIT " + block.limit);
         return sql.append("\nFROM ").append(source()).append(tail).toString();
     }
 
@@ -147,7 +168,10 @@ final class BlockWriter {
         if (conditions.size() == 1) {
             return keyword + writer.text(plain(conditions.get(0)));
         }
-        return keyword + conditions.stream().map(condition -> writer.write(plain(condition)).in(3)).collect(Collectors.joining(" AND "));
+        return keyword
+                + conditions.stream()
+                        .map(condition -> writer.write(plain(condition)).in(3))
+                        .collect(Collectors.joining(" AND "));
     }
 
     /** At the top of a WHERE, NA and FALSE are the same. */
@@ -158,11 +182,14 @@ final class BlockWriter {
         return condition;
     }
 
-    private static final dev.sparkjoy.function.Function IN = Objects.requireNonNull(dev.sparkjoy.function.Functions.find(".in_plain"));
+    private static final dev.sparkjoy.function.Function IN =
+            Objects.requireNonNull(dev.sparkjoy.function.Functions.find(".in_plain"));
 
     private String groupBy() {
         List<Expr> keys = block.groupBy;
-        return keys == null || keys.isEmpty() ? "" : "\nGROUP BY " + keys.stream().map(writer::text).collect(Collectors.joining(", "));
+        return keys == null || keys.isEmpty()
+                ? ""
+                : "\nGROUP BY " + keys.stream().map(writer::text).collect(Collectors.joining(", "));
     }
 
     private String orderBy() {
@@ -189,7 +216,8 @@ final class BlockWriter {
         }
         Source source = Objects.requireNonNull(block.source);
         if (source.format() != Source.Format.JSON) {
-            boolean numbered = Pruning.used(block, ordered).stream().anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
+            boolean numbered = Pruning.used(block, ordered).stream()
+                    .anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
             return from.table(source, numbered, Folding.ROW) + " AS rows_in";
         }
         String key = scans.isEmpty() ? source.location() : source.location() + "#" + (scans.size() + 1);
@@ -203,7 +231,8 @@ final class BlockWriter {
         for (Expr condition : block.where) {
             if (condition instanceof Expr.Apply apply) {
                 ScanRead.Equality filter = switch (apply.function().name()) {
-                    case "==" -> equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
+                    case "==" ->
+                        equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
                     case ".in" -> equality(apply.arguments().get(0), apply.rest());
                     case "|" -> either(apply);
                     default -> null;
@@ -225,7 +254,8 @@ final class BlockWriter {
                 return null;
             }
             ScanRead.Equality part = switch (apply.function().name()) {
-                case "==" -> equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
+                case "==" ->
+                    equality(apply.arguments().get(0), apply.arguments().subList(1, 2));
                 case ".in" -> equality(apply.arguments().get(0), apply.rest());
                 case "|" -> either(apply);
                 default -> null;
@@ -241,7 +271,12 @@ final class BlockWriter {
 
     private ScanRead.@Nullable Equality equality(@Nullable Expr field, List<? extends @Nullable Expr> values) {
         if (field == null || !Compiler.isPath(field) || !field.type().equals(Type.Scalar.CHR)) {
-            return field instanceof Expr.Constant && values.size() == 1 && values.get(0) instanceof Expr path && Compiler.isPath(path) ? equality(path, List.of(field)) : null;
+            return field instanceof Expr.Constant
+                            && values.size() == 1
+                            && values.get(0) instanceof Expr path
+                            && Compiler.isPath(path)
+                    ? equality(path, List.of(field))
+                    : null;
         }
         Set<String> texts = new LinkedHashSet<>();
         for (Expr value : values) {

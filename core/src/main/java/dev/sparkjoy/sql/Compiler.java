@@ -49,11 +49,23 @@ public final class Compiler {
         for (int i = 0; i < blocks.size(); i++) {
             boolean isLast = i == blocks.size() - 1;
             Block block = blocks.get(i);
-            String text = new BlockWriter(dialect, from, scans, block, isLast ? ordered : block.limit != null && !inOrder(block), reliesOnOrder(blocks, i)).write();
+            String text = new BlockWriter(
+                            dialect,
+                            from,
+                            scans,
+                            block,
+                            isLast ? ordered : block.limit != null && !inOrder(block),
+                            reliesOnOrder(blocks, i))
+                    .write();
             if (isLast) {
                 sql.append(text);
             } else {
-                sql.append(i == 0 ? "WITH " : "").append(block.name).append(" AS (\n  ").append(text.replace("\n", "\n  ")).append("\n)").append(i == blocks.size() - 2 ? "\n" : ",\n");
+                sql.append(i == 0 ? "WITH " : "")
+                        .append(block.name)
+                        .append(" AS (\n  ")
+                        .append(text.replace("\n", "\n  "))
+                        .append("\n)")
+                        .append(i == blocks.size() - 2 ? "\n" : ",\n");
             }
         }
         return new Query(sql.toString(), scans, relation.columns());

@@ -26,13 +26,15 @@ final class Conditions {
 
     /** The value where the condition is TRUE, else NA. */
     static Expr when(Expr condition, Expr value) {
-        return new Expr.Case(List.of(new Expr.Branch(condition, value)), new Expr.Constant(null, value.type()), value.type());
+        return new Expr.Case(
+                List.of(new Expr.Branch(condition, value)), new Expr.Constant(null, value.type()), value.type());
     }
 
     /** The conditions of an AND, one by one. */
     static List<Expr> conjuncts(Expr condition) {
         if (condition instanceof Expr.Apply apply && apply.function().name().equals("&")) {
-            List<Expr> all = new java.util.ArrayList<>(conjuncts(Objects.requireNonNull(apply.arguments().get(0))));
+            List<Expr> all = new java.util.ArrayList<>(
+                    conjuncts(Objects.requireNonNull(apply.arguments().get(0))));
             all.addAll(conjuncts(Objects.requireNonNull(apply.arguments().get(1))));
             return all;
         }

@@ -44,7 +44,10 @@ final class ExprWriter {
                 Sql whole = columns.apply(field);
                 yield whole != null
                         ? whole
-                        : Sql.atom(dialect.field(write(field.struct()).in(Sql.ATOM), field.name(), field.struct().type().equals(JSON)));
+                        : Sql.atom(dialect.field(
+                                write(field.struct()).in(Sql.ATOM),
+                                field.name(),
+                                field.struct().type().equals(JSON)));
             }
             case Expr.Constant constant -> constant(constant);
             case Expr.Vector vector ->
@@ -67,14 +70,19 @@ final class ExprWriter {
             return value;
         }
         if (from instanceof Type.InZone zone && cast.type().equals(Type.Scalar.DATE)) {
-            return Sql.atom(dialect.cast(dialect.local(value.in(Sql.ATOM), zone.zone()), Type.Scalar.DTTM, cast.type()));
+            return Sql.atom(
+                    dialect.cast(dialect.local(value.in(Sql.ATOM), zone.zone()), Type.Scalar.DTTM, cast.type()));
         }
         return Sql.atom(dialect.cast(value.text(), from, cast.type()));
     }
 
     private Sql cases(Expr.Case cases) {
         StringBuilder out = new StringBuilder("CASE");
-        cases.branches().forEach(branch -> out.append(" WHEN ").append(text(branch.condition())).append(" THEN ").append(text(branch.value())));
+        cases.branches()
+                .forEach(branch -> out.append(" WHEN ")
+                        .append(text(branch.condition()))
+                        .append(" THEN ")
+                        .append(text(branch.value())));
         if (!(cases.otherwise() instanceof Expr.Constant constant && constant.value() == null)) {
             out.append(" ELSE ").append(text(cases.otherwise()));
         }
@@ -95,13 +103,19 @@ final class ExprWriter {
         if (function.name().equals("round")) {
             return round(apply);
         }
-        if (function.name().equals("!") && apply.arguments().get(0) instanceof Expr.Apply inner && inner.function().name().equals("is.na") && !maybeNaN(Objects.requireNonNull(inner.arguments().get(0)))) {
-            return new Sql(write(Objects.requireNonNull(inner.arguments().get(0))).in(5) + " IS NOT NULL", 4);
+        if (function.name().equals("!")
+                && apply.arguments().get(0) instanceof Expr.Apply inner
+                && inner.function().name().equals("is.na")
+                && !maybeNaN(Objects.requireNonNull(inner.arguments().get(0)))) {
+            return new Sql(
+                    write(Objects.requireNonNull(inner.arguments().get(0))).in(5) + " IS NOT NULL", 4);
         }
         if (function.name().equals("is.na")) {
             Expr only = Objects.requireNonNull(apply.arguments().get(0));
             Sql value = write(only);
-            return maybeNaN(only) ? new Sql(value.in(5) + " IS NULL OR isnan(" + value.text() + ")", 1) : new Sql(value.in(5) + " IS NULL", 4);
+            return maybeNaN(only)
+                    ? new Sql(value.in(5) + " IS NULL OR isnan(" + value.text() + ")", 1)
+                    : new Sql(value.in(5) + " IS NULL", 4);
         }
         if (COMPARISONS.contains(function.name())) {
             return comparison(apply);
@@ -131,8 +145,11 @@ final class ExprWriter {
 
     /** What was taken apart as local time and stays a time becomes an instant again. */
     private Sql back(Expr.Apply apply, Sql sql) {
-        boolean wall = apply.function().parameters().stream().anyMatch(parameter -> parameter.type().equals("wall"));
-        if (wall && apply.type() instanceof Type.InZone zone && apply.function().signature().result().equals("same")) {
+        boolean wall = apply.function().parameters().stream()
+                .anyMatch(parameter -> parameter.type().equals("wall"));
+        if (wall
+                && apply.type() instanceof Type.InZone zone
+                && apply.function().signature().result().equals("same")) {
             return Sql.atom(dialect.instant(sql.in(Sql.ATOM), zone.zone()));
         }
         return sql;
@@ -145,12 +162,15 @@ final class ExprWriter {
             text = "CAST(" + text + " AS " + dialect.type(INT) + ")";
         }
         Expr key = rankKey(apply);
-        return key == null ? Sql.atom(text) : Sql.atom("CASE WHEN " + write(key).in(5) + " IS NOT NULL THEN " + text + " END");
+        return key == null
+                ? Sql.atom(text)
+                : Sql.atom("CASE WHEN " + write(key).in(5) + " IS NOT NULL THEN " + text + " END");
     }
 
     /** The value a ranking function ranks, whose NAs have no rank; null for other functions. */
     static @Nullable Expr rankKey(Expr.Apply apply) {
-        boolean ranks = apply.function().sql().contains("{keyed}") && !apply.function().name().startsWith(".");
+        boolean ranks = apply.function().sql().contains("{keyed}")
+                && !apply.function().name().startsWith(".");
         return ranks && !apply.arguments().isEmpty() ? apply.arguments().get(0) : null;
     }
 
@@ -187,7 +207,8 @@ final class ExprWriter {
                 return partition(apply.partition()) + orderBy(apply.order()) + " ROWS UNBOUNDED PRECEDING";
             }
             case "whole" -> {
-                return partition(apply.partition()) + orderBy(apply.order()) + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
+                return partition(apply.partition()) + orderBy(apply.order())
+                        + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
             }
             default -> {
                 return argument(apply, place, level);
@@ -220,7 +241,10 @@ final class ExprWriter {
             String nulls = write(key).in(5) + " IS NULL";
             groups = groups.isEmpty() ? nulls : groups + ", " + nulls;
         }
-        return (groups.isEmpty() ? "" : "PARTITION BY " + groups + (apply.order().isEmpty() ? "" : " ")) + orderBy(apply.order());
+        return (groups.isEmpty()
+                        ? ""
+                        : "PARTITION BY " + groups + (apply.order().isEmpty() ? "" : " "))
+                + orderBy(apply.order());
     }
 
     private String partition(@Nullable List<Expr> partition) {

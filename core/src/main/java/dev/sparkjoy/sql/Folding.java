@@ -42,7 +42,10 @@ final class Folding {
 
     private static Block scan(Plan.Scan scan) {
         Block block = Block.over(scan.source());
-        scan.source().type().fields().forEach(field -> block.select.add(Named.of(new Expr.Column(field.name(), field.type()))));
+        scan.source()
+                .type()
+                .fields()
+                .forEach(field -> block.select.add(Named.of(new Expr.Column(field.name(), field.type()))));
         block.order.add(new Expr.Key(new Expr.Column(ROW, Type.Scalar.INT), false));
         block.inOrder = true;
         return block;
@@ -75,7 +78,8 @@ final class Folding {
         if (block.limit != null || (!window && block.qualify.isEmpty() && block.hasWindow())) {
             block = closed(block);
         }
-        block = prepared(block, List.of(filter.predicate()), block.isGrouped() || (ownWindow && !block.qualify.isEmpty()));
+        block = prepared(
+                block, List.of(filter.predicate()), block.isGrouped() || (ownWindow && !block.qualify.isEmpty()));
         Expr predicate = bound(filter.predicate(), block);
         if (predicate.hasWindow() || !block.qualify.isEmpty()) {
             block.qualify.addAll(Conditions.conjuncts(predicate));
@@ -95,8 +99,12 @@ final class Folding {
         if (block.isGrouped() || block.limit != null || block.hasWindow() || hasConstantKey(aggregate, block)) {
             block = closed(block);
         }
-        boolean firstSeen = aggregate.order() == Plan.Order.FIRST_APPEARANCE && !aggregate.keys().isEmpty();
-        if (firstSeen && !(block.order.size() == 1 && !block.order.get(0).descending() && block.order.get(0).value() instanceof Expr.Column)) {
+        boolean firstSeen = aggregate.order() == Plan.Order.FIRST_APPEARANCE
+                && !aggregate.keys().isEmpty();
+        if (firstSeen
+                && !(block.order.size() == 1
+                        && !block.order.get(0).descending()
+                        && block.order.get(0).value() instanceof Expr.Column)) {
             block = numbered(block);
         }
         List<Expr.Key> before = block.order;
@@ -125,7 +133,8 @@ final class Folding {
     }
 
     private boolean hasConstantKey(Plan.Aggregate aggregate, Block block) {
-        return aggregate.keys().stream().anyMatch(key -> !substituted(key.value(), block).any(Expr.Column.class::isInstance));
+        return aggregate.keys().stream()
+                .anyMatch(key -> !substituted(key.value(), block).any(Expr.Column.class::isInstance));
     }
 
     private static Expr first(Expr row) {
@@ -141,7 +150,10 @@ final class Folding {
 
     /** A block over this one, with each row's place as one hidden number. */
     private Block numbered(Block block) {
-        Block base = block.hasWindow() || block.order.stream().anyMatch(key -> key.value().hasWindow()) ? closed(block) : block;
+        Block base = block.hasWindow()
+                        || block.order.stream().anyMatch(key -> key.value().hasWindow())
+                ? closed(block)
+                : block;
         Expr.Apply number = new Expr.Apply(
                 Objects.requireNonNull(Functions.find("row_number")),
                 Arrays.asList((Expr) null),
@@ -190,16 +202,19 @@ final class Folding {
     private Block prepared(Block block, List<Expr> wanted, boolean closedForWindows) {
         inner.clear();
         boolean ownWindow = wanted.stream().anyMatch(Expr::hasWindow);
-        boolean orderIsComputed = block.order.stream().anyMatch(key -> key.value().hasWindow());
+        boolean orderIsComputed =
+                block.order.stream().anyMatch(key -> key.value().hasWindow());
         Block current = block;
         if (ownWindow && (closedForWindows || orderIsComputed)) {
             current = closed(current);
         }
         Block base = current;
-        List<Expr> substituted = wanted.stream().map(expr -> substituted(expr, base)).toList();
+        List<Expr> substituted =
+                wanted.stream().map(expr -> substituted(expr, base)).toList();
         boolean nested = substituted.stream().anyMatch(Folding::isNested);
         boolean grouped = current.isGrouped() && ownWindow;
-        boolean large = substituted.stream().anyMatch(expr -> size(expr) > LARGE) && wanted.stream().anyMatch(expr -> repeats(expr, base));
+        boolean large = substituted.stream().anyMatch(expr -> size(expr) > LARGE)
+                && wanted.stream().anyMatch(expr -> repeats(expr, base));
         if (nested || grouped || large) {
             current = closed(current);
         }
@@ -210,7 +225,9 @@ final class Folding {
     private static boolean repeats(Expr expr, Block block) {
         List<Expr> columns = new ArrayList<>();
         expr.any(part -> {
-            if (part instanceof Expr.Column column && block.column(column.name()) instanceof Expr value && size(value) > 8) {
+            if (part instanceof Expr.Column column
+                    && block.column(column.name()) instanceof Expr value
+                    && size(value) > 8) {
                 columns.add(column);
             }
             return false;
@@ -267,7 +284,9 @@ final class Folding {
 
     /** The expression over what the block reads, windows bound to the order rows have here. */
     private Expr bound(Expr expr, Block block) {
-        if (expr instanceof Expr.Apply apply && inner.get(apply) instanceof Expr.Column column && !column.name().isEmpty()) {
+        if (expr instanceof Expr.Apply apply
+                && inner.get(apply) instanceof Expr.Column column
+                && !column.name().isEmpty()) {
             return column;
         }
         if (expr instanceof Expr.Column) {
@@ -277,7 +296,14 @@ final class Folding {
         if (mapped instanceof Expr.Apply apply && followsOrder(apply)) {
             List<Expr.Key> keys = new ArrayList<>(apply.order());
             keys.addAll(block.order);
-            return new Expr.Apply(apply.function(), apply.arguments(), apply.rest(), apply.where(), keys, apply.partition(), apply.type());
+            return new Expr.Apply(
+                    apply.function(),
+                    apply.arguments(),
+                    apply.rest(),
+                    apply.where(),
+                    keys,
+                    apply.partition(),
+                    apply.type());
         }
         return mapped;
     }
@@ -286,7 +312,11 @@ final class Folding {
     private static boolean followsOrder(Expr.Apply apply) {
         String sql = apply.function().sql();
         String name = apply.function().name();
-        return sql.contains("{ordered}") || sql.contains("{running}") || sql.contains("{order}") || name.equals("row_number") || name.equals("ntile");
+        return sql.contains("{ordered}")
+                || sql.contains("{running}")
+                || sql.contains("{order}")
+                || name.equals("row_number")
+                || name.equals("ntile");
     }
 
     private static Expr substituted(Expr expr, Block block) {
@@ -300,7 +330,8 @@ final class Folding {
     /** A new block over this one, which is done. Order that no column shows is passed on in hidden ones. */
     private Block closed(Block block) {
         Block above = Block.over(block);
-        block.select.forEach(named -> above.select.add(Named.of(new Expr.Column(named.name(), named.value().type()))));
+        block.select.forEach(named -> above.select.add(
+                Named.of(new Expr.Column(named.name(), named.value().type()))));
         for (Expr.Key key : List.copyOf(block.order)) {
             above.order.add(new Expr.Key(exported(block, key.value()), key.descending()));
         }
@@ -314,7 +345,9 @@ final class Folding {
                 return new Expr.Column(named.name(), value.type());
             }
         }
-        String name = value instanceof Expr.Column column && block.column(column.name()) == null ? column.name() : "joy_order_" + ++hidden;
+        String name = value instanceof Expr.Column column && block.column(column.name()) == null
+                ? column.name()
+                : "joy_order_" + ++hidden;
         block.select.add(new Named(name, value));
         return new Expr.Column(name, value.type());
     }

@@ -9,9 +9,39 @@ import java.util.Set;
 final class NaNs {
     /** These give NaN only where they are given one, or an infinity. */
     private static final Set<String> HARMLESS = Set.of(
-            "+", "-", "*", "neg", "abs", "sign", "round", "floor", "ceiling", "trunc", "sum", "min", "max", "median", "quantile", "coalesce", "first",
-            "last", "nth", "lag", "lead", "cumsum", "cummean", "cummin", "cummax", ".least", ".greatest", "percent_rank", "cume_dist", "second",
-            "unix_timestamp", "runif", "na_if");
+            "+",
+            "-",
+            "*",
+            "neg",
+            "abs",
+            "sign",
+            "round",
+            "floor",
+            "ceiling",
+            "trunc",
+            "sum",
+            "min",
+            "max",
+            "median",
+            "quantile",
+            "coalesce",
+            "first",
+            "last",
+            "nth",
+            "lag",
+            "lead",
+            "cumsum",
+            "cummean",
+            "cummin",
+            "cummax",
+            ".least",
+            ".greatest",
+            "percent_rank",
+            "cume_dist",
+            "second",
+            "unix_timestamp",
+            "runif",
+            "na_if");
 
     private NaNs() {}
 
@@ -27,8 +57,10 @@ final class NaNs {
             case Expr.Cast cast -> cast.value().type().equals(Type.Scalar.CHR) || possible(cast.value(), block);
             case Expr.Vector vector -> vector.elements().stream().anyMatch(element -> possible(element, block));
             case Expr.Case cases ->
-                possible(cases.otherwise(), block) || cases.branches().stream().anyMatch(branch -> possible(branch.value(), block));
-            case Expr.Apply apply -> !isHarmless(apply) || apply.parts().stream().anyMatch(part -> possible(part, block));
+                possible(cases.otherwise(), block)
+                        || cases.branches().stream().anyMatch(branch -> possible(branch.value(), block));
+            case Expr.Apply apply ->
+                !isHarmless(apply) || apply.parts().stream().anyMatch(part -> possible(part, block));
         };
     }
 
@@ -36,7 +68,9 @@ final class NaNs {
     private static boolean isHarmless(Expr.Apply apply) {
         boolean mean = apply.function().name().equals("mean") && apply.where() == null;
         int naRm = mean ? apply.function().position("na.rm") : -1;
-        boolean keepsAll = naRm >= 0 && !(apply.arguments().get(naRm) instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value()));
+        boolean keepsAll = naRm >= 0
+                && !(apply.arguments().get(naRm) instanceof Expr.Constant constant
+                        && Boolean.TRUE.equals(constant.value()));
         return HARMLESS.contains(apply.function().name()) || (mean && keepsAll && apply.isWindow());
     }
 
@@ -54,7 +88,10 @@ final class NaNs {
             root = part.struct();
         }
         Block at = block;
-        while (at.below != null && root instanceof Expr.Column column && at.below.column(column.name()) instanceof Expr value && Compiler.isPath(value)) {
+        while (at.below != null
+                && root instanceof Expr.Column column
+                && at.below.column(column.name()) instanceof Expr value
+                && Compiler.isPath(value)) {
             root = value;
             while (root instanceof Expr.Field part) {
                 root = part.struct();

@@ -22,7 +22,10 @@ final class Pruning {
             boolean ordered = i == blocks.size() - 1 ? lastIsOrdered : above.limit != null && !Compiler.inOrder(above);
             flatten(above, below, ordered);
             Set<Expr> used = used(above, ordered);
-            below.select.removeIf(named -> !Block.repeats(named.value()) && used.stream().noneMatch(path -> path instanceof Expr.Column column && column.name().equals(named.name())));
+            below.select.removeIf(named -> !Block.repeats(named.value())
+                    && used.stream()
+                            .noneMatch(path -> path instanceof Expr.Column column
+                                    && column.name().equals(named.name())));
             if (below.select.isEmpty()) {
                 below.select.add(new Named("joy_one", new Expr.Constant(1L, dev.sparkjoy.base.Type.Scalar.INT)));
             }
@@ -48,12 +51,17 @@ final class Pruning {
     private static void flatten(Block above, Block below, boolean ordered) {
         Set<Expr> used = used(above, ordered);
         for (Named named : List.copyOf(below.select)) {
-            boolean whole = used.stream().anyMatch(path -> path instanceof Expr.Column column && column.name().equals(named.name()));
-            boolean parts = used.stream().anyMatch(path -> path instanceof Expr.Field && root(path).equals(named.name()));
+            boolean whole = used.stream()
+                    .anyMatch(path ->
+                            path instanceof Expr.Column column && column.name().equals(named.name()));
+            boolean parts = used.stream()
+                    .anyMatch(path -> path instanceof Expr.Field && root(path).equals(named.name()));
             if (!parts || whole || !Compiler.isPath(named.value()) || below.isGrouped()) {
                 continue;
             }
-            List<Expr> fields = used.stream().filter(path -> path instanceof Expr.Field && root(path).equals(named.name())).toList();
+            List<Expr> fields = used.stream()
+                    .filter(path -> path instanceof Expr.Field && root(path).equals(named.name()))
+                    .toList();
             List<Named> flat = new ArrayList<>();
             fields.forEach(path -> flat.add(new Named(Selection.pathName(path), rebased(path, named.value()))));
             int at = below.select.indexOf(named);
@@ -68,7 +76,9 @@ final class Pruning {
     }
 
     private static Expr rebased(Expr path, Expr base) {
-        return path instanceof Expr.Field field ? new Expr.Field(rebased(field.struct(), base), field.name(), field.type()) : base;
+        return path instanceof Expr.Field field
+                ? new Expr.Field(rebased(field.struct(), base), field.name(), field.type())
+                : base;
     }
 
     private static Expr renamed(Expr expr, List<Expr> fields) {

@@ -44,7 +44,9 @@ record Template(String text, int level) {
         for (String branch : place.substring(question + 1).split(";")) {
             int equals = branch.indexOf('=');
             if (branch.substring(0, equals).equals(chosen)) {
-                return new Template(branch.substring(equals + 1), Sql.ATOM).fill(places).text();
+                return new Template(branch.substring(equals + 1), Sql.ATOM)
+                        .fill(places)
+                        .text();
             }
         }
         throw new IllegalArgumentException(chosen);
@@ -64,7 +66,9 @@ record Template(String text, int level) {
     /** Between brackets and commas anything may stand; next to an operator, only what binds stronger. */
     private int required(int start, int end) {
         boolean leftEdge = start == 0 || "(,".indexOf(before(start)) >= 0;
-        boolean rightEdge = end == text.length() - 1 || "),".indexOf(text.charAt(end + 1)) >= 0 || text.startsWith(" ORDER", end + 1);
+        boolean rightEdge = end == text.length() - 1
+                || "),".indexOf(text.charAt(end + 1)) >= 0
+                || text.startsWith(" ORDER", end + 1);
         boolean inBrackets = depth(start) > 0;
         if (leftEdge && rightEdge && (inBrackets || level == Sql.ATOM)) {
             return 0;
@@ -79,7 +83,9 @@ record Template(String text, int level) {
     }
 
     private char before(int start) {
-        return text.charAt(start - 1) == ' ' && start > 1 && text.charAt(start - 2) == ',' ? ',' : text.charAt(start - 1);
+        return text.charAt(start - 1) == ' ' && start > 1 && text.charAt(start - 2) == ','
+                ? ','
+                : text.charAt(start - 1);
     }
 
     private int depth(int position) {

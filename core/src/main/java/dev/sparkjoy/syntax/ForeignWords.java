@@ -28,7 +28,9 @@ final class ForeignWords {
     }
 
     static boolean is(Token token, String word) {
-        return token.kind().equals(Token.Kind.NAME) && !token.exact() && token.text().equalsIgnoreCase(word);
+        return token.kind().equals(Token.Kind.NAME)
+                && !token.exact()
+                && token.text().equalsIgnoreCase(word);
     }
 
     /** The operator that a word stands for, or null. */
@@ -38,7 +40,8 @@ final class ForeignWords {
     }
 
     /** What a value and the SQL after it mean, or null where no such word follows. */
-    @Nullable Node after(Node left, int minimum) {
+    @Nullable
+    Node after(Node left, int minimum) {
         Token token = in.peek();
         if (!token.kind().equals(Token.Kind.NAME) || token.exact()) {
             return null;
@@ -75,7 +78,11 @@ final class ForeignWords {
         in.skip(not ? 3 : 2);
         Span span = left.span().to(last.span());
         String instead = (not ? "!" : "") + "is.na(" + in.text(left.span()) + ")";
-        in.habit("sql-habit", "`IS " + (not ? "NOT " : "") + "NULL` is SQL; a missing value is found with is.na()", span, instead);
+        in.habit(
+                "sql-habit",
+                "`IS " + (not ? "NOT " : "") + "NULL` is SQL; a missing value is found with is.na()",
+                span,
+                instead);
         return negated(not, call("is.na", span, left), span);
     }
 
@@ -90,9 +97,18 @@ final class ForeignWords {
             Node.Call values = (Node.Call) in.call(name);
             right = values;
             String list = in.text(values.span());
-            in.habit("sql-habit", "`" + in.text(span) + "` is SQL; write `" + operator + "` and `c(…)`", span, operator, in.text(left.span()) + " " + operator + " c" + list);
+            in.habit(
+                    "sql-habit",
+                    "`" + in.text(span) + "` is SQL; write `" + operator + "` and `c(…)`",
+                    span,
+                    operator,
+                    in.text(left.span()) + " " + operator + " c" + list);
         } else {
-            in.habit("sql-habit", "`" + in.text(span) + "` is not an operator here; write `" + operator + "`", span, operator);
+            in.habit(
+                    "sql-habit",
+                    "`" + in.text(span) + "` is not an operator here; write `" + operator + "`",
+                    span,
+                    operator);
             right = in.expression(COMPARISON + 1);
         }
         return new Node.Binary(operator, left, right, span, left.span().to(right.span()));
@@ -108,7 +124,8 @@ final class ForeignWords {
             to = in.expression(COMPARISON + 1);
         }
         Span span = left.span().to(to.span());
-        String instead = (not ? "!" : "") + "between(" + in.text(left.span()) + ", " + in.text(from.span()) + ", " + in.text(to.span()) + ")";
+        String instead = (not ? "!" : "") + "between(" + in.text(left.span()) + ", " + in.text(from.span()) + ", "
+                + in.text(to.span()) + ")";
         in.habit("sql-habit", "`BETWEEN … AND …` is SQL; between() is a function here", span, instead);
         return negated(not, call("between", span, left, from, to), span);
     }
@@ -118,7 +135,11 @@ final class ForeignWords {
         in.skip(2);
         Node right = in.expression(COMPARISON + 1);
         Span span = left.span().to(right.span());
-        in.habit("sql-habit", "`NOT LIKE` is SQL; write `!` before and `%like%` between", span, "!(" + in.text(left.span()) + " %like% " + in.text(right.span()) + ")");
+        in.habit(
+                "sql-habit",
+                "`NOT LIKE` is SQL; write `!` before and `%like%` between",
+                span,
+                "!(" + in.text(left.span()) + " %like% " + in.text(right.span()) + ")");
         return negated(true, new Node.Binary("%like%", left, right, words, span), span);
     }
 
@@ -127,21 +148,31 @@ final class ForeignWords {
         Token name = in.peek(1);
         in.skip(2);
         Span span = left.span().to(name.span());
-        in.habit("sql-habit", "`AS` is SQL; a new name stands before what it names", span, name.text() + " = " + in.text(left.span()));
+        in.habit(
+                "sql-habit",
+                "`AS` is SQL; a new name stands before what it names",
+                span,
+                name.text() + " = " + in.text(left.span()));
         return left;
     }
 
     /** {@code x DESC}. */
     private @Nullable Node direction(Node left, Token token) {
         boolean down = is(token, "desc");
-        boolean ends = in.peek(1).kind().equals(Token.Kind.CLOSE) || in.peek(1).kind().equals(Token.Kind.COMMA);
+        boolean ends =
+                in.peek(1).kind().equals(Token.Kind.CLOSE) || in.peek(1).kind().equals(Token.Kind.COMMA);
         if (!ends || (!down && !is(token, "asc"))) {
             return null;
         }
         in.skip(1);
         Span span = left.span().to(token.span());
         String text = in.text(left.span());
-        in.habit("sql-habit", "`" + token.text() + "` is SQL; " + (down ? "desc() sorts from large to small" : "rows are sorted from small to large anyway"), span, down ? "desc(" + text + ")" : text);
+        in.habit(
+                "sql-habit",
+                "`" + token.text() + "` is SQL; "
+                        + (down ? "desc() sorts from large to small" : "rows are sorted from small to large anyway"),
+                span,
+                down ? "desc(" + text + ")" : text);
         return down ? call("desc", span, left) : left;
     }
 
@@ -150,7 +181,8 @@ final class ForeignWords {
     }
 
     private static Node call(String function, Span span, Node... arguments) {
-        List<Node.Argument> list = java.util.Arrays.stream(arguments).map(Node.Argument::of).toList();
+        List<Node.Argument> list =
+                java.util.Arrays.stream(arguments).map(Node.Argument::of).toList();
         return new Node.Call(new Node.Name(List.of(function), true, span), list, span);
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
     /** Longest first, so that {@code <-} is not read as {@code <}. */
     private static final List<String> OPERATORS = List.of(
-            "<<-", "->>", "===", "!==", "|>", "<-", "->", "<=", ">=", "==", "!=", "&&", "||", "::", "<>", "+", "-", "*", "/", "^",
-            "<", ">", "=", "!", "&", "|", "~", ":", "$", "@", "\\", "?");
+            "<<-", "->>", "===", "!==", "|>", "<-", "->", "<=", ">=", "==", "!=", "&&", "||", "::", "<>", "+", "-", "*",
+            "/", "^", "<", ">", "=", "!", "&", "|", "~", ":", "$", "@", "\\", "?");
 
     private static final BigInteger LARGEST_EXACT = BigInteger.ONE.shiftLeft(53);
 
@@ -65,7 +65,8 @@ final class Lexer {
             string(c);
         } else if ((c == 'r' || c == 'R') && rawString()) {
             return;
-        } else if (Character.isDigit(c) || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
+        } else if (Character.isDigit(c)
+                || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
             number();
         } else if (startsName(c) || c == '`') {
             name();
@@ -91,7 +92,12 @@ final class Lexer {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
                 if (operator.length() == 3 && operator.endsWith("==")) {
-                    problem("javascript-habit", "`" + operator + "` has one `=` too many", start, at, operator.substring(0, 2));
+                    problem(
+                            "javascript-habit",
+                            "`" + operator + "` has one `=` too many",
+                            start,
+                            at,
+                            operator.substring(0, 2));
                     add(Token.Kind.OPERATOR, operator.substring(0, 2), start);
                 } else if (operator.equals("<>")) {
                     problem("sql-habit", "`<>` is SQL; write `!=`", start, at, "!=");
@@ -108,12 +114,7 @@ final class Lexer {
             typographicString(start, codePoint);
             return;
         }
-        problem(
-                "unexpected-character",
-                "`" + Character.toString(codePoint) + "` has no meaning here",
-                start,
-                at,
-                null);
+        problem("unexpected-character", "`" + Character.toString(codePoint) + "` has no meaning here", start, at, null);
         // A token of its own, so that the parser does not add a second complaint about the same place.
         add(Token.Kind.ERROR, Character.toString(codePoint), start);
     }
@@ -337,14 +338,18 @@ final class Lexer {
                 while (at < text.length() && continuesName(text.charAt(at))) {
                     at++;
                 }
-                boolean pathGoesOn = at < text.length() && at - from > 1 && text.charAt(at) == '`' && text.charAt(at - 1) == '.';
+                boolean pathGoesOn =
+                        at < text.length() && at - from > 1 && text.charAt(at) == '`' && text.charAt(at - 1) == '.';
                 String plain = text.substring(from, pathGoesOn ? at - 1 : at);
                 segments.addAll(split(plain));
                 if (pathGoesOn) {
                     continue;
                 }
             }
-            if (exact && at + 1 < text.length() && text.charAt(at) == '.' && (startsName(text.charAt(at + 1)) || text.charAt(at + 1) == '`')) {
+            if (exact
+                    && at + 1 < text.length()
+                    && text.charAt(at) == '.'
+                    && (startsName(text.charAt(at + 1)) || text.charAt(at + 1) == '`')) {
                 at++;
                 continue;
             }
@@ -372,7 +377,12 @@ final class Lexer {
         }
         if (at >= text.length()) {
             int lineEnd = text.indexOf('\n', start);
-            problem("unclosed-string", "this name has no closing `", start, lineEnd < 0 ? text.length() : lineEnd, null);
+            problem(
+                    "unclosed-string",
+                    "this name has no closing `",
+                    start,
+                    lineEnd < 0 ? text.length() : lineEnd,
+                    null);
             return null;
         }
         at++;
@@ -385,7 +395,14 @@ final class Lexer {
         if (value != null) {
             literal(value, start);
         } else {
-            add(new Token(Token.Kind.NAME, String.join(".", segments), null, List.copyOf(segments), exact, lineBreak, new Span(start, at)));
+            add(new Token(
+                    Token.Kind.NAME,
+                    String.join(".", segments),
+                    null,
+                    List.copyOf(segments),
+                    exact,
+                    lineBreak,
+                    new Span(start, at)));
         }
     }
 
@@ -417,7 +434,14 @@ final class Lexer {
     }
 
     private void literal(Value value, int start) {
-        add(new Token(Token.Kind.LITERAL, text.substring(start, at), value, List.of(), false, lineBreak, new Span(start, at)));
+        add(new Token(
+                Token.Kind.LITERAL,
+                text.substring(start, at),
+                value,
+                List.of(),
+                false,
+                lineBreak,
+                new Span(start, at)));
     }
 
     private void add(Token.Kind kind, String characters, int start) {
@@ -430,6 +454,7 @@ final class Lexer {
     }
 
     private void problem(String code, String message, int start, int end, @Nullable String suggestion) {
-        problems.add(Diagnostic.error(code, message, source, new Span(start, end)).suggest(suggestion));
+        problems.add(
+                Diagnostic.error(code, message, source, new Span(start, end)).suggest(suggestion));
     }
 }

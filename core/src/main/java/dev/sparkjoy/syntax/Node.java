@@ -88,7 +88,8 @@ public sealed interface Node {
      * @param name what stands before {@code =}, or null
      * @param value null where nothing stands ({@code f(x, )})
      */
-    record Argument(@Nullable String name, Span nameSpan, @Nullable Node value) {
+    record Argument(
+            @Nullable String name, Span nameSpan, @Nullable Node value) {
         public static Argument of(Node value) {
             return new Argument(null, Span.NONE, value);
         }

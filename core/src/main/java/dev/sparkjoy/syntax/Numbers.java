@@ -22,7 +22,9 @@ public final class Numbers {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         String fixed = rounded.toPlainString();
         String scientific = scientific(rounded);
         return fixed.length() <= scientific.length() ? fixed : scientific;

@@ -59,7 +59,10 @@ public final class Parser {
                 continue;
             }
             int before = at;
-            if (ForeignWords.is(peek(), "select") && !peek(1).is(Token.Kind.OPEN, "(") && !peek(1).is(Token.Kind.OPERATOR, "|>") && !peek(1).kind().equals(Token.Kind.END)) {
+            if (ForeignWords.is(peek(), "select")
+                    && !peek(1).is(Token.Kind.OPEN, "(")
+                    && !peek(1).is(Token.Kind.OPERATOR, "|>")
+                    && !peek(1).kind().equals(Token.Kind.END)) {
                 sql();
                 continue;
             }
@@ -75,7 +78,11 @@ public final class Parser {
     /** {@code SELECT a FROM t}: one complaint, not one a word. */
     private void sql() {
         Token select = peek();
-        problem("sql-habit", "this is SQL; a pipeline begins with rows and goes on with verbs", select.span(), "`table |> filter(…) |> select(…)`, or all of it in SQL with another tool");
+        problem(
+                "sql-habit",
+                "this is SQL; a pipeline begins with rows and goes on with verbs",
+                select.span(),
+                "`table |> filter(…) |> select(…)`, or all of it in SQL with another tool");
         while (!peek().kind().equals(Token.Kind.END) && !peek().kind().equals(Token.Kind.SEMICOLON)) {
             at++;
         }
@@ -83,7 +90,9 @@ public final class Parser {
 
     private void endOfStatement() {
         Token token = peek();
-        if (token.kind().equals(Token.Kind.END) || token.kind().equals(Token.Kind.SEMICOLON) || token.afterLineBreak()) {
+        if (token.kind().equals(Token.Kind.END)
+                || token.kind().equals(Token.Kind.SEMICOLON)
+                || token.afterLineBreak()) {
             return;
         }
         if (token.kind().equals(Token.Kind.CLOSE)) {
@@ -91,7 +100,9 @@ public final class Parser {
         } else if (!token.kind().equals(Token.Kind.ERROR)) {
             unexpected(token, "the end of the statement");
         }
-        while (!peek().kind().equals(Token.Kind.END) && !peek().afterLineBreak() && !peek().kind().equals(Token.Kind.SEMICOLON)) {
+        while (!peek().kind().equals(Token.Kind.END)
+                && !peek().afterLineBreak()
+                && !peek().kind().equals(Token.Kind.SEMICOLON)) {
             at++;
         }
     }
@@ -127,7 +138,9 @@ public final class Parser {
                 left = token.text().equals("(") ? call(left) : index(left);
                 continue;
             }
-            if (token.is(Token.Kind.OPERATOR, "$") || token.is(Token.Kind.OPERATOR, "@") || token.is(Token.Kind.OPERATOR, "::")) {
+            if (token.is(Token.Kind.OPERATOR, "$")
+                    || token.is(Token.Kind.OPERATOR, "@")
+                    || token.is(Token.Kind.OPERATOR, "::")) {
                 left = dollar(left);
                 continue;
             }
@@ -142,7 +155,11 @@ public final class Parser {
                 return left;
             }
             if (token.kind().equals(Token.Kind.NAME)) {
-                habit("sql-habit", "`" + token.text() + "` is not an operator here; write `" + operator + "`", token.span(), operator);
+                habit(
+                        "sql-habit",
+                        "`" + token.text() + "` is not an operator here; write `" + operator + "`",
+                        token.span(),
+                        operator);
             }
             at++;
             left = binary(left, operator, token, precedence);
@@ -157,7 +174,11 @@ public final class Parser {
     private Node binary(Node left, String operator, Token token, Precedence precedence) {
         if (operator.equals("*") && peek().is(Token.Kind.OPERATOR, "*")) {
             Token second = tokens.get(at++);
-            habit("python-habit", "`**` is Python's power; write `^`", token.span().to(second.span()), "^");
+            habit(
+                    "python-habit",
+                    "`**` is Python's power; write `^`",
+                    token.span().to(second.span()),
+                    "^");
             operator = "^";
         }
         Node right = expression(precedence.right());
@@ -224,7 +245,8 @@ public final class Parser {
         if (!token.exact() && word.equals("function")) {
             return function(token);
         }
-        if (!token.exact() && (word.equals("if") || word.equals("for") || word.equals("while") || word.equals("repeat"))) {
+        if (!token.exact()
+                && (word.equals("if") || word.equals("for") || word.equals("while") || word.equals("repeat"))) {
             return controlFlow(token);
         }
         if (!token.exact() && word.equalsIgnoreCase("not") && !peek().is(Token.Kind.OPEN, "(") && startsValue(peek())) {
@@ -232,10 +254,14 @@ public final class Parser {
             Node operand = expression(Precedence.NOT);
             return new Node.Unary("!", operand, token.span().to(operand.span()));
         }
-        if (word.length() > 1 && word.endsWith(".") && peek().is(Token.Kind.OPERATOR, "*") && peek().span().start() == token.span().end()) {
+        if (word.length() > 1
+                && word.endsWith(".")
+                && peek().is(Token.Kind.OPERATOR, "*")
+                && peek().span().start() == token.span().end()) {
             Token star = tokens.get(at++);
             List<String> segments = List.of(word.substring(0, word.length() - 1).split("\\.", -1));
-            return new Node.AllFields(new Node.Name(segments, false, token.span()), token.span().to(star.span()));
+            return new Node.AllFields(
+                    new Node.Name(segments, false, token.span()), token.span().to(star.span()));
         }
         return new Node.Name(token.segments(), token.exact(), token.span());
     }
@@ -247,7 +273,11 @@ public final class Parser {
     private Node controlFlow(Token token) {
         String word = token.text();
         if (word.equals("if") && peek().is(Token.Kind.OPEN, "(")) {
-            problem("not-in-language", "`if (…) … else …` is not in this language", token.span(), "write `if_else(condition, yes, no)`");
+            problem(
+                    "not-in-language",
+                    "`if (…) … else …` is not in this language",
+                    token.span(),
+                    "write `if_else(condition, yes, no)`");
         } else {
             problem(
                     "not-in-language",
@@ -358,7 +388,8 @@ public final class Parser {
         if (open.text().equals("[[") && peek().is(Token.Kind.CLOSE, "]")) {
             at++;
         }
-        String inner = source.text().substring(open.span().end(), Math.max(open.span().end(), span.end() - 1));
+        String inner =
+                source.text().substring(open.span().end(), Math.max(open.span().end(), span.end() - 1));
         habit("python-habit", "several values are written `c(…)`", span, "c(" + inner + ")");
         return new Node.Call(new Node.Name(List.of("c"), true, open.span()), arguments, span);
     }
@@ -370,7 +401,11 @@ public final class Parser {
         Node inner = peek().is(Token.Kind.CLOSE, "}") ? new Node.Broken(open.span()) : expression(0);
         brackets--;
         if (!peek().is(Token.Kind.CLOSE, "}")) {
-            problem("not-in-language", "a block of several statements is not in this language", open.span(), "name the steps with `name <- …` instead");
+            problem(
+                    "not-in-language",
+                    "a block of several statements is not in this language",
+                    open.span(),
+                    "name the steps with `name <- …` instead");
             int depth = 1;
             while (!peek().kind().equals(Token.Kind.END)) {
                 depth += peek().is(Token.Kind.OPEN, "{") ? 1 : peek().is(Token.Kind.CLOSE, "}") ? -1 : 0;
@@ -408,15 +443,26 @@ public final class Parser {
             habit("sql-habit", "`count(*)` is SQL; the number of rows is n()", span, "n()");
             return new Node.Call(new Node.Name(List.of("n"), true, function.span()), List.of(), span);
         }
-        if (ForeignWords.is(peek(1), "distinct") && startsValue(peek(2)) && peek(1).span().end() < peek(2).span().start()) {
+        if (ForeignWords.is(peek(1), "distinct")
+                && startsValue(peek(2))
+                && peek(1).span().end() < peek(2).span().start()) {
             Token open = tokens.get(at++);
             at++;
             brackets++;
             List<Node.Argument> arguments = arguments(")");
             brackets--;
             Span span = function.span().to(close(")", open));
-            String counted = arguments.isEmpty() ? "" : source.at(arguments.get(0).span().to(arguments.get(arguments.size() - 1).span()));
-            habit("sql-habit", "`count(DISTINCT …)` is SQL; different values are counted by n_distinct()", span, "n_distinct(" + counted + ")");
+            String counted = arguments.isEmpty()
+                    ? ""
+                    : source.at(arguments
+                            .get(0)
+                            .span()
+                            .to(arguments.get(arguments.size() - 1).span()));
+            habit(
+                    "sql-habit",
+                    "`count(DISTINCT …)` is SQL; different values are counted by n_distinct()",
+                    span,
+                    "n_distinct(" + counted + ")");
             return new Node.Call(new Node.Name(List.of("n_distinct"), true, function.span()), arguments, span);
         }
         return null;
@@ -442,7 +488,11 @@ public final class Parser {
             return token.span();
         }
         if (token.kind().equals(Token.Kind.END) || token.kind().equals(Token.Kind.CLOSE)) {
-            problem("unclosed-bracket", "this `" + open.text() + "` is not closed", open.span(), "add `" + bracket + "`");
+            problem(
+                    "unclosed-bracket",
+                    "this `" + open.text() + "` is not closed",
+                    open.span(),
+                    "add `" + bracket + "`");
         } else if (!token.kind().equals(Token.Kind.ERROR)) {
             unexpected(token, "`" + bracket + "`");
         }
@@ -477,7 +527,8 @@ public final class Parser {
         }
         if (startsExpression(token)) {
             Span before = tokens.get(at - 1).span();
-            problems.add(Diagnostic.error("missing-comma", "a comma is missing before `" + token.text() + "`", source, token.span())
+            problems.add(Diagnostic.error(
+                            "missing-comma", "a comma is missing before `" + token.text() + "`", source, token.span())
                     .help("write `" + source.at(before) + ", " + source.at(token.span()) + "`"));
             return;
         }
@@ -487,7 +538,8 @@ public final class Parser {
         int depth = 0;
         while (!peek().kind().equals(Token.Kind.END)) {
             Token next = peek();
-            if (depth == 0 && (next.kind().equals(Token.Kind.COMMA) || next.kind().equals(Token.Kind.CLOSE))) {
+            if (depth == 0
+                    && (next.kind().equals(Token.Kind.COMMA) || next.kind().equals(Token.Kind.CLOSE))) {
                 if (next.kind().equals(Token.Kind.COMMA)) {
                     at++;
                 }
@@ -506,7 +558,8 @@ public final class Parser {
         if (nameBefore && next.is(Token.Kind.OPERATOR, "=")) {
             at += 2;
             String name = token.value() instanceof Value.Str text ? text.value() : token.text();
-            boolean empty = peek().kind().equals(Token.Kind.COMMA) || peek().kind().equals(Token.Kind.CLOSE);
+            boolean empty =
+                    peek().kind().equals(Token.Kind.COMMA) || peek().kind().equals(Token.Kind.CLOSE);
             return new Node.Argument(name, token.span(), empty ? null : expression(ARGUMENT));
         }
         Node value = expression(ARGUMENT);
@@ -514,7 +567,8 @@ public final class Parser {
             Token equals = tokens.get(at++);
             habit("equals-sign", "`=` names an argument; to compare, write `==`", equals.span(), "==");
             Node right = expression(ARGUMENT);
-            value = new Node.Binary("==", value, right, equals.span(), value.span().to(right.span()));
+            value = new Node.Binary(
+                    "==", value, right, equals.span(), value.span().to(right.span()));
         }
         return new Node.Argument(null, value.span(), value);
     }
@@ -529,7 +583,8 @@ public final class Parser {
             at++;
             Node result = left;
             for (String segment : name.segments()) {
-                result = new Node.Dollar(result, segment, name.span(), left.span().to(name.span()));
+                result = new Node.Dollar(
+                        result, segment, name.span(), left.span().to(name.span()));
             }
             return result;
         }
@@ -549,7 +604,8 @@ public final class Parser {
         }
         at++;
         List<String> segments = space.text().equals("engine") ? List.of("engine::" + name.text()) : name.segments();
-        return new Node.Name(segments, space.text().equals("engine"), left.span().to(name.span()));
+        return new Node.Name(
+                segments, space.text().equals("engine"), left.span().to(name.span()));
     }
 
     Token peek() {
@@ -569,8 +625,11 @@ public final class Parser {
     }
 
     private void unexpected(Token token, String expected) {
-        String found = token.kind().equals(Token.Kind.END) ? "the end of the text" : "`" + source.at(token.span()) + "`";
-        Span span = token.kind().equals(Token.Kind.END) && at > 0 ? tokens.get(at - 1).span() : token.span();
+        String found =
+                token.kind().equals(Token.Kind.END) ? "the end of the text" : "`" + source.at(token.span()) + "`";
+        Span span = token.kind().equals(Token.Kind.END) && at > 0
+                ? tokens.get(at - 1).span()
+                : token.span();
         problems.add(Diagnostic.error("unexpected-token", "expected " + expected + ", found " + found, source, span)
                 .label("expected " + expected));
     }
@@ -580,7 +639,9 @@ public final class Parser {
     }
 
     void habit(String code, String message, Span span, String suggestion, String whole) {
-        problems.add(Diagnostic.error(code, message, source, span).suggest(suggestion).help("write `" + whole + "`"));
+        problems.add(Diagnostic.error(code, message, source, span)
+                .suggest(suggestion)
+                .help("write `" + whole + "`"));
     }
 
     private void problem(String code, String message, Span span) {

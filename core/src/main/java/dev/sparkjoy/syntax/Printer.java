@@ -7,8 +7,30 @@ import java.util.regex.Pattern;
 public final class Printer {
     private static final Pattern PLAIN_NAME = Pattern.compile("(?:[\\p{L}]|\\.(?!\\d)|_)[\\p{L}\\p{N}._]*");
     private static final Set<String> RESERVED = Set.of(
-            "TRUE", "FALSE", "T", "F", "NULL", "NA", "NaN", "Inf", "NA_integer_", "NA_real_", "NA_character_", "function",
-            "if", "for", "while", "repeat", "and", "or", "in", "like", "is", "not", "notin", "select");
+            "TRUE",
+            "FALSE",
+            "T",
+            "F",
+            "NULL",
+            "NA",
+            "NaN",
+            "Inf",
+            "NA_integer_",
+            "NA_real_",
+            "NA_character_",
+            "function",
+            "if",
+            "for",
+            "while",
+            "repeat",
+            "and",
+            "or",
+            "in",
+            "like",
+            "is",
+            "not",
+            "notin",
+            "select");
     private static final Set<String> TIGHT = Set.of("^", ":");
 
     private final StringBuilder out = new StringBuilder();
@@ -26,7 +48,8 @@ public final class Printer {
     public static String pretty(Node node) {
         if (node instanceof Node.Pipe pipe) {
             String left = power(pipe.left()) < 105 ? "(" + print(pipe.left()) + ")" : pretty(pipe.left());
-            return left + " |>\n  " + (power(pipe.right()) < 106 ? "(" + print(pipe.right()) + ")" : print(pipe.right()));
+            return left + " |>\n  "
+                    + (power(pipe.right()) < 106 ? "(" + print(pipe.right()) + ")" : print(pipe.right()));
         }
         if (node instanceof Node.Assign assign && assign.value() instanceof Node.Pipe) {
             return name(assign.target()) + " <- " + pretty(assign.value());
@@ -192,7 +215,10 @@ public final class Printer {
             quoted |= !plain;
             path.append(path.isEmpty() ? "" : ".").append(plain ? segment : ticked(segment));
         }
-        return quoted ? path.toString() : "`" + name.segments().get(0) + "`" + path.substring(name.segments().get(0).length());
+        return quoted
+                ? path.toString()
+                : "`" + name.segments().get(0) + "`"
+                        + path.substring(name.segments().get(0).length());
     }
 
     private static String literal(Value value) {

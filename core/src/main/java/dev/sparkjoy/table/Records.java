@@ -19,7 +19,8 @@ public final class Records {
     public static <R extends Record> List<R> of(Table table, Class<R> type) {
         RecordComponent[] components = type.getRecordComponents();
         int[] columns = new int[components.length];
-        List<String> names = table.columns().stream().map(column -> column.name()).toList();
+        List<String> names =
+                table.columns().stream().map(column -> column.name()).toList();
         for (int i = 0; i < components.length; i++) {
             columns[i] = column(components[i].getName(), names, type);
         }
@@ -40,7 +41,8 @@ public final class Records {
                 return i;
             }
         }
-        throw problem("record " + type.getSimpleName() + " wants a column `" + component + "`; there are: " + String.join(", ", names));
+        throw problem("record " + type.getSimpleName() + " wants a column `" + component + "`; there are: "
+                + String.join(", ", names));
     }
 
     private static String plain(String name) {
@@ -55,7 +57,8 @@ public final class Records {
         Class<?> wanted = component.getType();
         if (value == null) {
             if (wanted.isPrimitive()) {
-                throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is " + wanted + " and can't hold NA; make it a boxed type");
+                throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is " + wanted
+                        + " and can't hold NA; make it a boxed type");
             }
             return null;
         }
@@ -67,7 +70,9 @@ public final class Records {
         }
         boolean fits = wanted.isInstance(value) || (value instanceof Boolean && wanted == boolean.class);
         if (!fits) {
-            throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is " + wanted.getSimpleName() + "; the column holds " + value.getClass().getSimpleName());
+            throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is "
+                    + wanted.getSimpleName() + "; the column holds "
+                    + value.getClass().getSimpleName());
         }
         return value;
     }
@@ -84,7 +89,8 @@ public final class Records {
         if (whole && (wanted == int.class || wanted == Integer.class) && number.longValue() == number.intValue()) {
             return number.intValue();
         }
-        throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is " + wanted.getSimpleName() + " and can't hold " + number);
+        throw problem("`" + component.getName() + "` of record " + record.getSimpleName() + " is "
+                + wanted.getSimpleName() + " and can't hold " + number);
     }
 
     private static Object nested(Map<?, ?> map, Class<?> type) {
@@ -100,12 +106,18 @@ public final class Records {
 
     private static <R> R make(Class<R> type, @Nullable Object[] values) {
         try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("record-mismatch", "record " + type.getSimpleName() + " can't be made: " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.RUN,
+                    Diagnostic.error(
+                            "record-mismatch", "record " + type.getSimpleName() + " can't be made: " + e.getMessage()),
+                    e);
         }
     }
 }

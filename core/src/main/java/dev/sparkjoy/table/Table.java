@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups names of the columns the rows are grouped by
  * @param complete whether these are all rows there are
  */
-public record Table(List<Plan.Column> columns, List<List<@Nullable Object>> rows, List<String> groups, boolean complete) {
+public record Table(
+        List<Plan.Column> columns, List<List<@Nullable Object>> rows, List<String> groups, boolean complete) {
 
     /** Takes up to {@code most} rows of a result. */
     public static Table of(Result result, List<String> groups, long most) {

@@ -43,23 +43,32 @@ final class ArrangeVerb implements Verb {
 
     private static List<Expr.Key> keys(Expressions in, Node node, VerbCall call) {
         if (Across.is(node)) {
-            return new Across(in).expand((Node.Call) node).stream().map(named -> new Expr.Key(named.value(), false)).toList();
+            return new Across(in)
+                    .expand((Node.Call) node).stream()
+                            .map(named -> new Expr.Key(named.value(), false))
+                            .toList();
         }
         if (node instanceof Node.Call desc && "desc".equals(desc.name())) {
             if (desc.arguments().size() != 1 || desc.arguments().get(0).value() == null) {
-                call.context().problems().add(call.context().problems()
-                        .error("too-many-arguments", desc.span(), "`desc()` takes one column")
-                        .help("write `arrange(desc(a), desc(b))`"));
+                call.context()
+                        .problems()
+                        .add(call.context()
+                                .problems()
+                                .error("too-many-arguments", desc.span(), "`desc()` takes one column")
+                                .help("write `arrange(desc(a), desc(b))`"));
                 return List.of();
             }
             return List.of(new Expr.Key(in.check(desc.arguments().get(0).value()), true));
         }
         Expr value = in.check(node);
         if (node instanceof Node.Literal literal) {
-            call.context().problems().add(call.context().problems()
-                    .error("constant-key", literal.span(), "sorting by a constant changes nothing")
-                    .severity(dev.sparkjoy.base.Diagnostic.Severity.WARNING)
-                    .help("a column is named without quotes; from large to small: `desc(column)`"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("constant-key", literal.span(), "sorting by a constant changes nothing")
+                            .severity(dev.sparkjoy.base.Diagnostic.Severity.WARNING)
+                            .help("a column is named without quotes; from large to small: `desc(column)`"));
         }
         return List.of(new Expr.Key(value, false));
     }

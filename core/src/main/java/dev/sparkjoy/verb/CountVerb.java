@@ -50,7 +50,9 @@ final class CountVerb implements Verb {
     /** One row per combination, with the number of rows. */
     static Relation counted(Relation input, List<String> keyNames, List<String> groups, VerbCall call) {
         String name = columnName(keyNames, call);
-        List<Named> keys = input.references(keyNames).stream().map(key -> Named.of((Expr.Column) key)).toList();
+        List<Named> keys = input.references(keyNames).stream()
+                .map(key -> Named.of((Expr.Column) key))
+                .toList();
         Expr value = number(input, call, null);
         Plan plan = new Plan.Aggregate(input.plan(), keys, List.of(new Named(name, value)), Plan.Order.KEYS, "count");
         List<Plan.Column> columns = new ArrayList<>();
@@ -73,7 +75,13 @@ final class CountVerb implements Verb {
             name += "n";
         }
         if (!name.equals("n")) {
-            call.context().problems().note("name-taken", call.nameSpan(), "storing counts in `" + name + "`, as `n` is there already; use `name = \"…\"` for another name");
+            call.context()
+                    .problems()
+                    .note(
+                            "name-taken",
+                            call.nameSpan(),
+                            "storing counts in `" + name
+                                    + "`, as `n` is there already; use `name = \"…\"` for another name");
         }
         return name;
     }
@@ -82,17 +90,29 @@ final class CountVerb implements Verb {
     static Expr number(Relation input, VerbCall call, @Nullable List<Expr> partition) {
         Node weight = call.has("wt") ? call.node("wt") : null;
         if (weight == null) {
-            return new Expr.Apply(Objects.requireNonNull(Functions.find("n")), List.of(), List.of(), null, List.of(), partition, INT);
+            return new Expr.Apply(
+                    Objects.requireNonNull(Functions.find("n")), List.of(), List.of(), null, List.of(), partition, INT);
         }
         if (weight instanceof Node.Call n && "n".equals(n.name())) {
-            return new Expr.Apply(Objects.requireNonNull(Functions.find("n")), List.of(), List.of(), null, List.of(), partition, INT);
+            return new Expr.Apply(
+                    Objects.requireNonNull(Functions.find("n")), List.of(), List.of(), null, List.of(), partition, INT);
         }
         Expr wt = Expressions.rows(call.context(), input).check(weight);
         if (!wt.type().isNumeric() && !wt.type().equals(LGL) && !wt.type().equals(dev.sparkjoy.base.Type.Scalar.NA)) {
-            call.context().problems().add(call.context().problems()
-                    .error("wrong-type", weight.span(), "`wt` needs numbers; this is " + wt.type())
-                    .label("this is " + wt.type()));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("wrong-type", weight.span(), "`wt` needs numbers; this is " + wt.type())
+                            .label("this is " + wt.type()));
         }
-        return new Expr.Apply(Objects.requireNonNull(Functions.find("sum")), Arrays.asList(wt, new Expr.Constant(true, LGL)), List.of(), null, List.of(), partition, wt.type().equals(INT) || wt.type().equals(LGL) ? INT : dev.sparkjoy.base.Type.Scalar.DBL);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find("sum")),
+                Arrays.asList(wt, new Expr.Constant(true, LGL)),
+                List.of(),
+                null,
+                List.of(),
+                partition,
+                wt.type().equals(INT) || wt.type().equals(LGL) ? INT : dev.sparkjoy.base.Type.Scalar.DBL);
     }
 }

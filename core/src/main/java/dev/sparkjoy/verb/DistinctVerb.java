@@ -51,14 +51,22 @@ final class DistinctVerb implements Verb {
             return with.over(new Plan.Filter(with.plan(), firstOf(keys), name()));
         }
         List<Named> ordered = inTableOrder(with, keys);
-        List<Plan.Column> columns = ordered.stream().map(key -> new Plan.Column(key.name(), key.value().type())).toList();
-        return new Relation(new Plan.Aggregate(with.plan(), ordered, List.of(), Plan.Order.FIRST_APPEARANCE, name()), columns, input.groups());
+        List<Plan.Column> columns = ordered.stream()
+                .map(key -> new Plan.Column(key.name(), key.value().type()))
+                .toList();
+        return new Relation(
+                new Plan.Aggregate(with.plan(), ordered, List.of(), Plan.Order.FIRST_APPEARANCE, name()),
+                columns,
+                input.groups());
     }
 
     /** dplyr gives the columns in the order they have in the table. */
     private static List<Named> inTableOrder(Relation relation, List<Named> keys) {
         return relation.names().stream()
-                .map(name -> keys.stream().filter(key -> key.name().equals(name)).findFirst().orElse(null))
+                .map(name -> keys.stream()
+                        .filter(key -> key.name().equals(name))
+                        .findFirst()
+                        .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -72,6 +80,13 @@ final class DistinctVerb implements Verb {
                 List.of(),
                 keys.stream().map(Named::value).toList(),
                 INT);
-        return new Expr.Apply(Objects.requireNonNull(Functions.find("==")), List.of(number, new Expr.Constant(1L, INT)), List.of(), null, List.of(), null, LGL);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find("==")),
+                List.of(number, new Expr.Constant(1L, INT)),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                LGL);
     }
 }

@@ -66,14 +66,18 @@ final class EndVerb implements Verb {
         Node node = call.node("var");
         Relation ungrouped = input.ungrouped();
         int width = ungrouped.columns().size();
-        boolean fromEnd = node instanceof Node.Unary unary && unary.operator().equals("-") && unary.operand() instanceof Node.Literal;
+        boolean fromEnd = node instanceof Node.Unary unary
+                && unary.operator().equals("-")
+                && unary.operand() instanceof Node.Literal;
         List<Named> chosen;
         if (node == null) {
             chosen = List.of(Named.of(ungrouped.columns().get(width - 1).reference()));
         } else if (fromEnd) {
             Double back = call.number("var");
             int at = width + (back == null ? -1 : back.intValue());
-            chosen = at >= 0 && at < width ? List.of(Named.of(ungrouped.columns().get(at).reference())) : List.of();
+            chosen = at >= 0 && at < width
+                    ? List.of(Named.of(ungrouped.columns().get(at).reference()))
+                    : List.of();
         } else {
             chosen = new Selection(call.context(), ungrouped).of(List.of(Node.Argument.of(node)));
         }

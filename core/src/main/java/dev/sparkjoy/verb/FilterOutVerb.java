@@ -35,8 +35,16 @@ final class FilterOutVerb implements Verb {
             return input;
         }
         Expr.Constant no = new Expr.Constant(false, LGL);
-        Expr known = new Expr.Apply(Objects.requireNonNull(Functions.find("coalesce")), Collections.singletonList(null), List.of(condition, no), null, List.of(), null, LGL);
-        Expr kept = new Expr.Apply(Objects.requireNonNull(Functions.find("!")), List.of(known), List.of(), null, List.of(), null, LGL);
+        Expr known = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("coalesce")),
+                Collections.singletonList(null),
+                List.of(condition, no),
+                null,
+                List.of(),
+                null,
+                LGL);
+        Expr kept = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("!")), List.of(known), List.of(), null, List.of(), null, LGL);
         return FilterVerb.drop(new Plan.Filter(by.relation().plan(), kept, name()), input, by);
     }
 }

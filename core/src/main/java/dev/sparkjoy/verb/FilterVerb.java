@@ -48,7 +48,16 @@ final class FilterVerb implements Verb {
                 continue;
             }
             Expr condition = in.condition(argument.value());
-            all = all == null ? condition : new Expr.Apply(Objects.requireNonNull(Functions.find("&")), List.of(all, condition), List.of(), null, List.of(), null, LGL);
+            all = all == null
+                    ? condition
+                    : new Expr.Apply(
+                            Objects.requireNonNull(Functions.find("&")),
+                            List.of(all, condition),
+                            List.of(),
+                            null,
+                            List.of(),
+                            null,
+                            LGL);
         }
         return all;
     }

@@ -26,7 +26,8 @@ final class HeadVerb implements Verb {
         if (n != null && n < 0) {
             VerbCall.By by = new VerbCall.By(input, java.util.List.of(), false);
             Slices slices = new Slices(by);
-            return input.over(new Plan.Filter(input.plan(), Slices.call("<=", slices.position(), SliceEndVerb.count(n, null, slices)), name()));
+            return input.over(new Plan.Filter(
+                    input.plan(), Slices.call("<=", slices.position(), SliceEndVerb.count(n, null, slices)), name()));
         }
         return input.over(new Plan.Head(input.plan(), n == null ? 6 : n.longValue(), name()));
     }

@@ -60,23 +60,37 @@ final class MutateVerb implements Verb {
         kept.addAll(steps.made());
         switch (keep) {
             case "all" -> {
-                return steps.by().relation().columns().size() == input.columns().size() ? result : without(result, steps, input);
+                return steps.by().relation().columns().size() == input.columns().size()
+                        ? result
+                        : without(result, steps, input);
             }
             case "none" -> {}
             case "used" -> kept.addAll(steps.used());
-            case "unused" -> input.names().stream().filter(name -> !steps.used().contains(name)).forEach(kept::add);
+            case "unused" ->
+                input.names().stream()
+                        .filter(name -> !steps.used().contains(name))
+                        .forEach(kept::add);
             default -> {
-                return call.problem("wrong-value", call.valueSpan(".keep"), "`.keep` is one of \"all\", \"used\", \"unused\", \"none\"", input);
+                return call.problem(
+                        "wrong-value",
+                        call.valueSpan(".keep"),
+                        "`.keep` is one of \"all\", \"used\", \"unused\", \"none\"",
+                        input);
             }
         }
-        return result.project(result.all().stream().filter(named -> kept.contains(named.name())).toList(), name());
+        return result.project(
+                result.all().stream()
+                        .filter(named -> kept.contains(named.name()))
+                        .toList(),
+                name());
     }
 
     /** Without the columns that only {@code .by} needed. */
     private Relation without(Relation result, Steps steps, Relation input) {
         return result.project(
                 result.all().stream()
-                        .filter(named -> input.column(named.name()) != null || steps.made().contains(named.name()))
+                        .filter(named -> input.column(named.name()) != null
+                                || steps.made().contains(named.name()))
                         .toList(),
                 name());
     }
@@ -133,15 +147,28 @@ final class MutateVerb implements Verb {
 
         private void set(Named named, Node.Argument argument) {
             if (by.names().contains(named.name())) {
-                call.problem("group-modified", argument.span(), "`" + named.name() + "` is a grouping column and can't be changed", relation);
+                call.problem(
+                        "group-modified",
+                        argument.span(),
+                        "`" + named.name() + "` is a grouping column and can't be changed",
+                        relation);
                 return;
             }
             if (named.value() instanceof Expr.Vector vector && vector.elements().size() != 1) {
-                call.context().problems().add(call.context().problems()
-                        .error("wrong-size", Objects.requireNonNull(argument.value()).span(), "`" + named.name() + "` must be one value per row, not " + vector.elements().size() + " values"));
+                call.context()
+                        .problems()
+                        .add(call.context()
+                                .problems()
+                                .error(
+                                        "wrong-size",
+                                        Objects.requireNonNull(argument.value()).span(),
+                                        "`" + named.name() + "` must be one value per row, not "
+                                                + vector.elements().size() + " values"));
                 return;
             }
-            Expr value = named.value() instanceof Expr.Vector vector ? vector.elements().get(0) : named.value();
+            Expr value = named.value() instanceof Expr.Vector vector
+                    ? vector.elements().get(0)
+                    : named.value();
             uses(value);
             pending.add(new Named(named.name(), value));
             made.add(named.name());
@@ -160,9 +187,17 @@ final class MutateVerb implements Verb {
             flush();
             String name = argument.name();
             if (name != null && by.names().contains(name)) {
-                call.problem("group-modified", argument.span(), "`" + name + "` is a grouping column and can't be dropped", relation);
+                call.problem(
+                        "group-modified",
+                        argument.span(),
+                        "`" + name + "` is a grouping column and can't be dropped",
+                        relation);
             } else if (name != null) {
-                relation = relation.project(relation.all().stream().filter(named -> !named.name().equals(name)).toList(), "mutate");
+                relation = relation.project(
+                        relation.all().stream()
+                                .filter(named -> !named.name().equals(name))
+                                .toList(),
+                        "mutate");
                 made.remove(name);
             }
         }
@@ -170,7 +205,9 @@ final class MutateVerb implements Verb {
         /** An expression that names a column just made needs it made first. */
         private void flushIfNeeded(Node node) {
             String text = Printer.print(node);
-            if (Across.is(node) || text.contains("if_a") || pending.stream().anyMatch(named -> text.contains(named.name()))) {
+            if (Across.is(node)
+                    || text.contains("if_a")
+                    || pending.stream().anyMatch(named -> text.contains(named.name()))) {
                 flush();
             }
         }
@@ -187,5 +224,4 @@ final class MutateVerb implements Verb {
             return relation;
         }
     }
-
 }

@@ -21,13 +21,15 @@ final class ReadVerb {
     /** As sparklyr calls it: {@code spark_read_json(sc, name = "logs", path = "…", overwrite = TRUE)}. */
     Verb signature() {
         String usage = name.startsWith("spark_")
-                ? name + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
+                ? name
+                        + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
                 : name + "(path, name = NULL)";
         return new Signature(name, usage, "Reads " + format + " files: a file, a folder, a glob.");
     }
 
     /** Opens the files; null where that can't be done (reported). */
-    @Nullable Relation read(VerbCall call) {
+    @Nullable
+    Relation read(VerbCall call) {
         String path = call.text("path");
         String given = call.text("name");
         if (path == null && given != null && !call.has("path")) {
@@ -35,9 +37,12 @@ final class ReadVerb {
         }
         if (path == null) {
             if (!call.has("path")) {
-                call.context().problems().add(call.context().problems()
-                        .error("missing-argument", call.span(), "`" + name + "()` needs a path")
-                        .help("`" + name + "(\"logs/\")`"));
+                call.context()
+                        .problems()
+                        .add(call.context()
+                                .problems()
+                                .error("missing-argument", call.span(), "`" + name + "()` needs a path")
+                                .help("`" + name + "(\"logs/\")`"));
             }
             return null;
         }
@@ -50,7 +55,10 @@ final class ReadVerb {
             return relation;
         } catch (JoyException e) {
             e.diagnostics().forEach(problem -> {
-                var placed = call.context().problems().error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message()).suggest(problem.suggestion());
+                var placed = call.context()
+                        .problems()
+                        .error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message())
+                        .suggest(problem.suggestion());
                 for (String line : problem.help()) {
                     placed = placed.help(line);
                 }

@@ -41,7 +41,9 @@ final class RelocateVerb implements Verb {
     /** All columns, those moved put before or after the anchor. */
     static List<Named> place(Relation input, List<Named> all, List<Named> moved, VerbCall call) {
         List<Named> others = new ArrayList<>(all);
-        others.removeIf(named -> moved.stream().anyMatch(other -> other.value().equals(named.value()) || other.name().equals(named.name())));
+        others.removeIf(named -> moved.stream()
+                .anyMatch(other ->
+                        other.value().equals(named.value()) || other.name().equals(named.name())));
         if (call.has(".before") && call.has(".after")) {
             call.context().problems().add("both-anchors", call.span(".after"), "give `.before` or `.after`, not both");
         }
@@ -56,7 +58,8 @@ final class RelocateVerb implements Verb {
     }
 
     private static int anchor(Relation input, List<Named> others, @Nullable Node node, VerbCall call, boolean before) {
-        List<Named> anchors = node == null ? List.of() : new Selection(call.context(), input).of(List.of(Node.Argument.of(node)));
+        List<Named> anchors =
+                node == null ? List.of() : new Selection(call.context(), input).of(List.of(Node.Argument.of(node)));
         int first = Integer.MAX_VALUE;
         int last = -1;
         for (Named anchor : anchors) {
@@ -76,6 +79,8 @@ final class RelocateVerb implements Verb {
             }
         }
         int place = input.names().indexOf(name);
-        return (int) others.stream().filter(named -> input.names().indexOf(named.name()) < place).count();
+        return (int) others.stream()
+                .filter(named -> input.names().indexOf(named.name()) < place)
+                .count();
     }
 }

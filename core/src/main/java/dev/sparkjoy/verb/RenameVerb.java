@@ -37,21 +37,30 @@ final class RenameVerb implements Verb {
         Map<String, String> newNames = new LinkedHashMap<>();
         for (Node.Argument argument : call.dots()) {
             if (argument.name() == null) {
-                call.context().problems().add(call.context().problems()
-                        .error("name-needed", argument.span(), "`rename()` needs a new name")
-                        .help("write `new_name = " + call.context().text(argument.span()) + "`"));
+                call.context()
+                        .problems()
+                        .add(call.context()
+                                .problems()
+                                .error("name-needed", argument.span(), "`rename()` needs a new name")
+                                .help("write `new_name = " + call.context().text(argument.span()) + "`"));
                 continue;
             }
             for (Named named : new Selection(call.context(), input).of(List.of(argument))) {
                 if (named.value() instanceof Expr.Column column) {
                     newNames.put(column.name(), named.name());
                 } else {
-                    call.problem("path-here", argument.span(), "a field of a struct can't be renamed in place; make a column of it with `mutate()`", input);
+                    call.problem(
+                            "path-here",
+                            argument.span(),
+                            "a field of a struct can't be renamed in place; make a column of it with `mutate()`",
+                            input);
                 }
             }
         }
         List<Named> result = new ArrayList<>();
-        input.columns().forEach(column -> result.add(new Named(newNames.getOrDefault(column.name(), column.name()), column.reference())));
+        input.columns()
+                .forEach(column ->
+                        result.add(new Named(newNames.getOrDefault(column.name(), column.name()), column.reference())));
         if (SelectVerb.reportClashes(result, call)) {
             return input;
         }

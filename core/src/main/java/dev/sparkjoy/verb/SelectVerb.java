@@ -38,11 +38,18 @@ final class SelectVerb implements Verb {
         List<Named> chosen = new Selection(call.context(), input).of(call.dots());
         List<Named> result = new ArrayList<>();
         for (String group : input.groups()) {
-            boolean kept = chosen.stream().anyMatch(named -> named.value() instanceof Expr.Column column && column.name().equals(group));
+            boolean kept = chosen.stream()
+                    .anyMatch(named -> named.value() instanceof Expr.Column column
+                            && column.name().equals(group));
             Plan.Column column = input.column(group);
             if (!kept && column != null) {
                 result.add(Named.of(column.reference()));
-                call.context().problems().note("group-kept", call.nameSpan(), "adding the grouping column `" + group + "`, which select() can't drop");
+                call.context()
+                        .problems()
+                        .note(
+                                "group-kept",
+                                call.nameSpan(),
+                                "adding the grouping column `" + group + "`, which select() can't drop");
             }
         }
         result.addAll(chosen);
@@ -73,7 +80,8 @@ final class SelectVerb implements Verb {
     static List<String> renamed(List<String> groups, List<Named> columns) {
         return groups.stream()
                 .map(group -> columns.stream()
-                        .filter(named -> named.value() instanceof Expr.Column column && column.name().equals(group))
+                        .filter(named -> named.value() instanceof Expr.Column column
+                                && column.name().equals(group))
                         .map(Named::name)
                         .findFirst()
                         .orElse(null))

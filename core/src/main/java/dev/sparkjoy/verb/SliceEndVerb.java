@@ -62,9 +62,12 @@ final class SliceEndVerb implements Verb {
         }
         var first = call.dots().get(0);
         String text = call.context().text(first.span());
-        call.context().problems().add(call.context().problems()
-                .error("argument-needs-name", first.span(), "`n` must be named")
-                .suggest("n = " + text));
+        call.context()
+                .problems()
+                .add(call.context()
+                        .problems()
+                        .error("argument-needs-name", first.span(), "`n` must be named")
+                        .suggest("n = " + text));
         return false;
     }
 
@@ -78,6 +81,13 @@ final class SliceEndVerb implements Verb {
     }
 
     private static Expr minus(Expr one, Expr two) {
-        return new Expr.Apply(Objects.requireNonNull(Functions.find("-")), List.of(one, two), List.of(), null, List.of(), null, two.type().equals(DBL) ? DBL : INT);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find("-")),
+                List.of(one, two),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                two.type().equals(DBL) ? DBL : INT);
     }
 }

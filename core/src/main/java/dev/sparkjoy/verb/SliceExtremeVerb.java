@@ -33,16 +33,20 @@ final class SliceExtremeVerb implements Verb {
     @Override
     public Relation apply(Relation input, VerbCall call) {
         if (!call.has("order_by")) {
-            call.context().problems().add(call.context().problems()
-                    .error("missing-argument", call.span(), "`" + name() + "()` needs a column to order by")
-                    .help("`" + name() + "(price, n = 3)`"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("missing-argument", call.span(), "`" + name() + "()` needs a column to order by")
+                            .help("`" + name() + "(price, n = 3)`"));
             return input;
         }
         if (!SliceEndVerb.named(call)) {
             return input;
         }
         VerbCall.By by = Slices.numbered(call.by(input), name());
-        Expr value = Expressions.rows(call.context(), by.relation(), by.keys()).check(Objects.requireNonNull(call.node("order_by")));
+        Expr value = Expressions.rows(call.context(), by.relation(), by.keys())
+                .check(Objects.requireNonNull(call.node("order_by")));
         Expr.Key key = new Expr.Key(value, max);
         Slices slices = new Slices(by);
         Expr count = SliceEndVerb.count(call.number("n"), call.number("prop"), slices);

@@ -38,7 +38,8 @@ final class SliceSampleVerb implements Verb {
         }
         VerbCall.By by = call.by(input);
         Slices slices = new Slices(by);
-        Expr random = new Expr.Apply(Objects.requireNonNull(Functions.find("runif")), List.of(), List.of(), null, List.of(), null, DBL);
+        Expr random = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("runif")), List.of(), List.of(), null, List.of(), null, DBL);
         Expr rank = slices.rank(new Expr.Key(random, false), false);
         Expr condition = Slices.call("<=", rank, SliceEndVerb.count(call.number("n"), call.number("prop"), slices));
         return FilterVerb.drop(new Plan.Filter(by.relation().plan(), condition, name()), input, by);

@@ -69,9 +69,11 @@ final class SliceVerb implements Verb {
         List<Expr> slots = new ArrayList<>();
         for (int i = 0; i < positions.size(); i++) {
             Expr here = slices.at(List.of(positions.get(i)));
-            slots.add(new Expr.Case(List.of(new Expr.Branch(here, new Expr.Constant(i + 1L, INT))), new Expr.Constant(null, INT), INT));
+            slots.add(new Expr.Case(
+                    List.of(new Expr.Branch(here, new Expr.Constant(i + 1L, INT))), new Expr.Constant(null, INT), INT));
         }
-        Expr slot = new Expr.Apply(Objects.requireNonNull(Functions.find(".repeat")), List.of(), slots, null, List.of(), List.of(), INT);
+        Expr slot = new Expr.Apply(
+                Objects.requireNonNull(Functions.find(".repeat")), List.of(), slots, null, List.of(), List.of(), INT);
         Relation repeated = by.relation().with(List.of(new Named(SLOT, slot)), name());
         Plan sorted = slices.sorted(repeated.plan(), List.of(new Expr.Key(new Expr.Column(SLOT, INT), false)), name());
         return repeated.over(sorted).project(input.all(), name()).groupedBy(input.groups());
@@ -84,7 +86,9 @@ final class SliceVerb implements Verb {
             if (positions.size() == 1) {
                 return true;
             }
-            if (!(position instanceof Expr.Constant constant) || !(constant.value() instanceof Number number) || number.doubleValue() <= last) {
+            if (!(position instanceof Expr.Constant constant)
+                    || !(constant.value() instanceof Number number)
+                    || number.doubleValue() <= last) {
                 return false;
             }
             last = number.doubleValue();
@@ -93,7 +97,9 @@ final class SliceVerb implements Verb {
     }
 
     private static boolean isNegative(Expr expr) {
-        return expr instanceof Expr.Constant constant && constant.value() instanceof Number number && number.doubleValue() < 0;
+        return expr instanceof Expr.Constant constant
+                && constant.value() instanceof Number number
+                && number.doubleValue() < 0;
     }
 
     private static List<Expr> positions(Expressions in, Node node) {

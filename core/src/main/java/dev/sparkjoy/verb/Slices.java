@@ -37,9 +37,22 @@ final class Slices {
         if (!by.local() || by.keys().isEmpty()) {
             return by;
         }
-        Expr number = new Expr.Apply(Objects.requireNonNull(Functions.find("row_number")), Arrays.asList((Expr) null), List.of(), null, List.of(), List.of(), INT);
+        Expr number = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("row_number")),
+                Arrays.asList((Expr) null),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                INT);
         Expr first = new Expr.Apply(
-                Objects.requireNonNull(Functions.find("min")), Arrays.asList(number, new Expr.Constant(true, LGL)), List.of(), null, List.of(), by.keys(), INT);
+                Objects.requireNonNull(Functions.find("min")),
+                Arrays.asList(number, new Expr.Constant(true, LGL)),
+                List.of(),
+                null,
+                List.of(),
+                by.keys(),
+                INT);
         return new VerbCall.By(by.relation().with(List.of(new Named(GROUP, first)), verb), by.names(), true);
     }
 
@@ -68,14 +81,28 @@ final class Slices {
     }
 
     private Expr window(String function, List<@Nullable Expr> arguments, List<Expr.Key> order, Type type) {
-        return new Expr.Apply(Objects.requireNonNull(Functions.find(function), function), arguments, List.of(), null, order, partition, type);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find(function), function),
+                arguments,
+                List.of(),
+                null,
+                order,
+                partition,
+                type);
     }
 
     Expr at(List<Expr> positions) {
         Expr position = position();
         boolean constants = positions.stream().allMatch(Expr.Constant.class::isInstance);
         if (constants && positions.size() > 1) {
-            return new Expr.Apply(Objects.requireNonNull(Functions.find(".in")), java.util.Collections.singletonList(position), positions.stream().map(Slices::whole).toList(), null, List.of(), null, LGL);
+            return new Expr.Apply(
+                    Objects.requireNonNull(Functions.find(".in")),
+                    java.util.Collections.singletonList(position),
+                    positions.stream().map(Slices::whole).toList(),
+                    null,
+                    List.of(),
+                    null,
+                    LGL);
         }
         Expr any = null;
         for (Expr wanted : positions) {
@@ -89,7 +116,9 @@ final class Slices {
         if (expr instanceof Expr.Cast cast && cast.value().type().equals(INT)) {
             return cast.value();
         }
-        return expr instanceof Expr.Constant constant && constant.value() instanceof Number number ? new Expr.Constant(number.longValue(), INT) : expr;
+        return expr instanceof Expr.Constant constant && constant.value() instanceof Number number
+                ? new Expr.Constant(number.longValue(), INT)
+                : expr;
     }
 
     Expr notAt(List<Expr> positions) {
@@ -99,20 +128,49 @@ final class Slices {
     static Expr negated(Expr expr) {
         return expr instanceof Expr.Constant constant && constant.value() instanceof Number number
                 ? new Expr.Constant(-number.longValue(), INT)
-                : new Expr.Apply(Objects.requireNonNull(Functions.find("neg")), List.of(expr), List.of(), null, List.of(), null, expr.type());
+                : new Expr.Apply(
+                        Objects.requireNonNull(Functions.find("neg")),
+                        List.of(expr),
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        expr.type());
     }
 
     static Expr call(String function, Expr only) {
-        return new Expr.Apply(Objects.requireNonNull(Functions.find(function)), List.of(only), List.of(), null, List.of(), null, LGL);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find(function)), List.of(only), List.of(), null, List.of(), null, LGL);
     }
 
     static Expr call(String function, Expr one, Expr two) {
-        return new Expr.Apply(Objects.requireNonNull(Functions.find(function)), List.of(one, two), List.of(), null, List.of(), null, LGL);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find(function)),
+                List.of(one, two),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                LGL);
     }
 
     /** {@code prop} of the rows, rounded down. */
     Expr share(double prop) {
-        Expr product = new Expr.Apply(Objects.requireNonNull(Functions.find("*")), List.of(new Expr.Constant(prop, DBL), size()), List.of(), null, List.of(), null, DBL);
-        return new Expr.Apply(Objects.requireNonNull(Functions.find("floor")), List.of(product), List.of(), null, List.of(), null, DBL);
+        Expr product = new Expr.Apply(
+                Objects.requireNonNull(Functions.find("*")),
+                List.of(new Expr.Constant(prop, DBL), size()),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                DBL);
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find("floor")),
+                List.of(product),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                DBL);
     }
 }

@@ -47,7 +47,8 @@ final class SummariseVerb implements Verb {
         Plan plan = new Plan.Aggregate(by.relation().plan(), keys, values, order, name());
         List<Plan.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(value -> columns.add(new Plan.Column(value.name(), value.value().type())));
+        values.forEach(
+                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
         return new Relation(plan, columns, groups(by, call));
     }
 
@@ -63,7 +64,9 @@ final class SummariseVerb implements Verb {
             if (Across.is(node) && argument.name() == null) {
                 Relation visible = new Relation(
                         by.relation().plan(),
-                        by.relation().columns().stream().filter(column -> !by.names().contains(column.name())).toList(),
+                        by.relation().columns().stream()
+                                .filter(column -> !by.names().contains(column.name()))
+                                .toList(),
                         List.of());
                 made = new Across(Expressions.groups(call.context(), visible)).expand((Node.Call) node);
             } else {
@@ -73,7 +76,11 @@ final class SummariseVerb implements Verb {
             }
             for (Named named : made) {
                 if (by.names().contains(named.name())) {
-                    call.problem("group-modified", argument.span(), "`" + named.name() + "` is a grouping column and can't be changed", by.relation());
+                    call.problem(
+                            "group-modified",
+                            argument.span(),
+                            "`" + named.name() + "` is a grouping column and can't be changed",
+                            by.relation());
                     continue;
                 }
                 Expr value = oneValue(named, argument, call);
@@ -92,10 +99,16 @@ final class SummariseVerb implements Verb {
         }
         if (value instanceof Expr.Vector || SizeRule.dependsOnRows(value)) {
             Node node = Objects.requireNonNull(argument.value());
-            call.context().problems().add(call.context().problems()
-                    .error("one-value-per-group", node.span(), "`" + named.name() + "` must be one value per group; this has one per row")
-                    .suggest("first(" + call.context().text(node.span()) + ")")
-                    .help("wrap it in an aggregate, such as sum() or first(), or make it a group"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error(
+                                    "one-value-per-group",
+                                    node.span(),
+                                    "`" + named.name() + "` must be one value per group; this has one per row")
+                            .suggest("first(" + call.context().text(node.span()) + ")")
+                            .help("wrap it in an aggregate, such as sum() or first(), or make it a group"));
             return new Expr.Constant(null, value.type());
         }
         return value;
@@ -106,19 +119,35 @@ final class SummariseVerb implements Verb {
         List<String> names = by.names();
         if (by.local()) {
             if (how != null) {
-                call.context().problems().add("both-by-and-groups", call.span(".groups"), "`.groups` has no meaning with `.by`: the result is not grouped");
+                call.context()
+                        .problems()
+                        .add(
+                                "both-by-and-groups",
+                                call.span(".groups"),
+                                "`.groups` has no meaning with `.by`: the result is not grouped");
             }
             return List.of();
         }
         if (how == null && names.size() > 1) {
-            call.context().problems().note("still-grouped", call.nameSpan(), "the result is still grouped by " + String.join(", ", names.subList(0, names.size() - 1)) + "; say `.groups = \"drop\"` for none");
+            call.context()
+                    .problems()
+                    .note(
+                            "still-grouped",
+                            call.nameSpan(),
+                            "the result is still grouped by " + String.join(", ", names.subList(0, names.size() - 1))
+                                    + "; say `.groups = \"drop\"` for none");
         }
         return switch (how == null ? "drop_last" : how) {
             case "drop_last" -> names.isEmpty() ? names : names.subList(0, names.size() - 1);
             case "drop" -> List.of();
             case "keep" -> names;
             default -> {
-                call.context().problems().add("wrong-value", call.valueSpan(".groups"), "`.groups` is one of \"drop_last\", \"drop\", \"keep\"");
+                call.context()
+                        .problems()
+                        .add(
+                                "wrong-value",
+                                call.valueSpan(".groups"),
+                                "`.groups` is one of \"drop_last\", \"drop\", \"keep\"");
                 yield List.of();
             }
         };

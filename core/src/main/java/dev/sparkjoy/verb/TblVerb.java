@@ -28,9 +28,12 @@ final class TblVerb implements Verb {
     static @Nullable Relation read(VerbCall call) {
         String name = call.text("from");
         if (name == null) {
-            call.context().problems().add(call.context().problems()
-                    .error("missing-argument", call.span(), "`tbl()` needs a table's name")
-                    .help("`tbl(sc, \"logs\")`"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("missing-argument", call.span(), "`tbl()` needs a table's name")
+                            .help("`tbl(sc, \"logs\")`"));
             return null;
         }
         return call.context().table(name, call.span("from"));

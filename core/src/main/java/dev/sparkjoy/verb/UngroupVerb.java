@@ -27,7 +27,10 @@ final class UngroupVerb implements Verb {
         if (call.dots().isEmpty()) {
             return input.ungrouped();
         }
-        List<String> dropped = new Selection(call.context(), input).of(call.dots()).stream().map(Named::name).toList();
-        return input.groupedBy(input.groups().stream().filter(group -> !dropped.contains(group)).toList());
+        List<String> dropped = new Selection(call.context(), input)
+                .of(call.dots()).stream().map(Named::name).toList();
+        return input.groupedBy(input.groups().stream()
+                .filter(group -> !dropped.contains(group))
+                .toList());
     }
 }

@@ -60,9 +60,13 @@ final class VerbCall {
         } else if (hasDots) {
             dots.add(argument);
         } else {
-            context.problems().add(context.problems()
-                    .error("too-many-arguments", argument.span(), "`" + verb.name() + "()` takes no further argument")
-                    .help(verb.usage()));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "too-many-arguments",
+                                    argument.span(),
+                                    "`" + verb.name() + "()` takes no further argument")
+                            .help(verb.usage()));
         }
     }
 
@@ -75,25 +79,34 @@ final class VerbCall {
         boolean constant = !makesColumns
                 && argument.value() instanceof Node.Literal literal
                 && (literal.value() instanceof Value.Bool || literal.value() instanceof Value.Str);
-        boolean columns = argument.value() instanceof Node.Name || (argument.value() instanceof Node.Call call && "c".equals(call.name()));
-        List<String> parameters = names.stream().filter(parameter -> !parameter.equals("...")).toList();
+        boolean columns = argument.value() instanceof Node.Name
+                || (argument.value() instanceof Node.Call call && "c".equals(call.name()));
+        List<String> parameters =
+                names.stream().filter(parameter -> !parameter.equals("...")).toList();
         String nearest = Suggest.nearest(name, parameters);
-        if (nearest == null || !(constant || (columns && nearest.equals(".by") && verb.name().equals("summarise")))) {
+        if (nearest == null
+                || !(constant
+                        || (columns && nearest.equals(".by") && verb.name().equals("summarise")))) {
             return false;
         }
-        context.problems().add(context.problems()
-                .error("unknown-argument", argument.nameSpan(), "`" + verb.name() + "()` has no argument `" + name + "`")
-                .suggest(nearest)
-                .help(verb.usage()));
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "unknown-argument",
+                                argument.nameSpan(),
+                                "`" + verb.name() + "()` has no argument `" + name + "`")
+                        .suggest(nearest)
+                        .help(verb.usage()));
         return true;
     }
 
     private void unknownName(Node.Argument argument, String name, List<String> names) {
         Node value = argument.value();
         if (verb.name().startsWith("filter") && value != null) {
-            context.problems().add(context.problems()
-                    .error("equals-sign", argument.span(), "`=` names an argument; to compare, write `==`")
-                    .suggest(Printer.columnName(name) + " == " + Printer.print(value)));
+            context.problems()
+                    .add(context.problems()
+                            .error("equals-sign", argument.span(), "`=` names an argument; to compare, write `==`")
+                            .suggest(Printer.columnName(name) + " == " + Printer.print(value)));
             return;
         }
         String nearest = Suggest.nearest(name, names);
@@ -101,14 +114,18 @@ final class VerbCall {
             nearest = "." + name;
         }
         Diagnostic diagnostic = context.problems()
-                .error("unknown-argument", argument.nameSpan(), "`" + verb.name() + "()` has no argument `" + name + "`")
+                .error(
+                        "unknown-argument",
+                        argument.nameSpan(),
+                        "`" + verb.name() + "()` has no argument `" + name + "`")
                 .suggest("...".equals(nearest) ? null : nearest);
         context.problems().add(diagnostic.help(verb.usage()));
     }
 
     /** From {@code filter(.data, ..., .by = NULL)}: all but the data. */
     private List<String> parameterNames() {
-        String inner = verb.usage().substring(verb.usage().indexOf('(') + 1, verb.usage().lastIndexOf(')'));
+        String inner = verb.usage()
+                .substring(verb.usage().indexOf('(') + 1, verb.usage().lastIndexOf(')'));
         return Arrays.stream(inner.split(",\\s*(?![^(]*\\))"))
                 .map(part -> part.replaceFirst(" = .*", "").strip())
                 .filter(part -> !part.isEmpty() && !part.equals(".data"))
@@ -132,7 +149,8 @@ final class VerbCall {
         return dots;
     }
 
-    @Nullable Node node(String parameter) {
+    @Nullable
+    Node node(String parameter) {
         Node.Argument argument = parameters.get(parameter);
         return argument == null ? null : argument.value();
     }
@@ -167,7 +185,8 @@ final class VerbCall {
     }
 
     /** A text, or null. */
-    @Nullable String text(String parameter) {
+    @Nullable
+    String text(String parameter) {
         Node value = constant(parameter);
         if (value == null || (value instanceof Node.Literal literal && literal.value() instanceof Value.Null)) {
             return null;
@@ -180,7 +199,8 @@ final class VerbCall {
     }
 
     /** A number, or null. */
-    @Nullable Double number(String parameter) {
+    @Nullable
+    Double number(String parameter) {
         Node value = constant(parameter);
         boolean minus = value instanceof Node.Unary unary && unary.operator().equals("-");
         Node literal = minus && value instanceof Node.Unary unary ? unary.operand() : value;
@@ -209,8 +229,13 @@ final class VerbCall {
     }
 
     private void wrong(String parameter, String wanted) {
-        Diagnostic problem = context.problems().error("wrong-type", valueSpan(parameter), "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
-        context.problems().add(problem.suggest(node(parameter) instanceof Node.Name name ? Suggest.keyword(name.text()) : null));
+        Diagnostic problem = context.problems()
+                .error(
+                        "wrong-type",
+                        valueSpan(parameter),
+                        "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
+        context.problems()
+                .add(problem.suggest(node(parameter) instanceof Node.Name name ? Suggest.keyword(name.text()) : null));
     }
 
     /** Reports and gives the relation back as it is. */
@@ -229,13 +254,20 @@ final class VerbCall {
             return new By(input, input.groups(), false);
         }
         if (input.isGrouped()) {
-            context.problems().add(context.problems()
-                    .error("by-on-grouped", span(parameter), "`" + parameter + "` can't be used on rows that are grouped already (by " + String.join(", ", input.groups()) + ")")
-                    .help("drop one of them: `ungroup()` before, or no `" + parameter + "`"));
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "by-on-grouped",
+                                    span(parameter),
+                                    "`" + parameter + "` can't be used on rows that are grouped already (by "
+                                            + String.join(", ", input.groups()) + ")")
+                            .help("drop one of them: `ungroup()` before, or no `" + parameter + "`"));
             return new By(input, List.of(), true);
         }
         Node selection = java.util.Objects.requireNonNull(node(parameter));
-        List<Node.Argument> arguments = selection instanceof Node.Call call && "c".equals(call.name()) ? call.arguments() : List.of(Node.Argument.of(selection));
+        List<Node.Argument> arguments = selection instanceof Node.Call call && "c".equals(call.name())
+                ? call.arguments()
+                : List.of(Node.Argument.of(selection));
         List<Named> keys = keys(input, arguments);
         return new By(withKeys(input, keys), keys.stream().map(Named::name).toList(), true);
     }
@@ -268,14 +300,30 @@ final class VerbCall {
         return node instanceof Node.AllFields
                 || (node instanceof Node.Literal literal && literal.value() instanceof Value.Str)
                 || (node instanceof Node.Call call
-                        && List.of("all_of", "any_of", "everything", "starts_with", "ends_with", "contains", "matches", "where", "num_range", "last_col", "c", "pick", "across")
+                        && List.of(
+                                        "all_of",
+                                        "any_of",
+                                        "everything",
+                                        "starts_with",
+                                        "ends_with",
+                                        "contains",
+                                        "matches",
+                                        "where",
+                                        "num_range",
+                                        "last_col",
+                                        "c",
+                                        "pick",
+                                        "across")
                                 .contains(String.valueOf(call.name())));
     }
 
     private List<Named> key(Relation input, Node.Argument argument, List<Named> before) {
         Node value = java.util.Objects.requireNonNull(argument.value());
         if (argument.name() == null && isSelection(value)) {
-            List<Node.Argument> inner = value instanceof Node.Call call && ("pick".equals(call.name()) || "across".equals(call.name())) ? call.arguments() : List.of(argument);
+            List<Node.Argument> inner =
+                    value instanceof Node.Call call && ("pick".equals(call.name()) || "across".equals(call.name()))
+                            ? call.arguments()
+                            : List.of(argument);
             return new Selection(context, input).of(inner);
         }
         Expr expr = Expressions.rows(context, input).check(value);
@@ -298,7 +346,8 @@ final class VerbCall {
     /** The relation with keys that are no plain columns of the same name added. */
     Relation withKeys(Relation input, List<Named> keys) {
         List<Named> computed = keys.stream()
-                .filter(key -> !(key.value() instanceof Expr.Column column && column.name().equals(key.name())))
+                .filter(key -> !(key.value() instanceof Expr.Column column
+                        && column.name().equals(key.name())))
                 .toList();
         return computed.isEmpty() ? input : input.with(computed, verb.name());
     }

@@ -17,7 +17,17 @@ public final class Verbs implements VerbTable {
     private static final Map<String, Verb> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, ReadVerb> READERS = new LinkedHashMap<>();
     private static final Map<String, String> ALIASES = Map.of("summarize", "summarise", "show", "print");
-    private static final Set<String> TERMINAL = Set.of("print", "glimpse", "show_query", "pull", "write_json", "write_csv", "write_parquet", "spark_write_json", "spark_write_csv", "spark_write_parquet");
+    private static final Set<String> TERMINAL = Set.of(
+            "print",
+            "glimpse",
+            "show_query",
+            "pull",
+            "write_json",
+            "write_csv",
+            "write_parquet",
+            "spark_write_json",
+            "spark_write_csv",
+            "spark_write_parquet");
 
     static {
         for (Verb verb : List.of(
@@ -79,7 +89,9 @@ public final class Verbs implements VerbTable {
 
     /** All verbs, in the order of the guide. */
     public static List<Help> help() {
-        return BY_NAME.values().stream().map(verb -> new Help(verb.name(), verb.usage(), verb.doc())).toList();
+        return BY_NAME.values().stream()
+                .map(verb -> new Help(verb.name(), verb.usage(), verb.doc()))
+                .toList();
     }
 
     @Override

@@ -33,9 +33,12 @@ final class WriteVerb implements Verb {
     public Relation apply(Relation input, VerbCall call) {
         String path = call.text("path");
         if (path == null) {
-            call.context().problems().add(call.context().problems()
-                    .error("missing-argument", call.span(), "`" + name + "()` needs a path")
-                    .help("`" + name + "(\"result." + format + "\")`"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("missing-argument", call.span(), "`" + name + "()` needs a path")
+                            .help("`" + name + "(\"result." + format + "\")`"));
             return input;
         }
         call.context().act(new Action.Write(input, path, format, Map.of()));

@@ -18,12 +18,15 @@ final class Grouping {
             case Node.AllFields all -> "all<" + name(all.struct()) + ">";
             case Node.Call call -> "call<" + of(call.function()) + arguments(call.arguments()) + ">";
             case Node.Unary unary -> "unary<" + unary.operator() + of(unary.operand()) + ">";
-            case Node.Binary binary -> "binary<" + of(binary.left()) + " " + binary.operator() + " " + of(binary.right()) + ">";
+            case Node.Binary binary ->
+                "binary<" + of(binary.left()) + " " + binary.operator() + " " + of(binary.right()) + ">";
             case Node.Pipe pipe -> "pipe<" + of(pipe.left()) + " |> " + of(pipe.right()) + ">";
             case Node.Paren paren -> of(paren.inner());
-            case Node.Index index -> (index.twice() ? "index2<" : "index<") + of(index.target()) + arguments(index.arguments()) + ">";
+            case Node.Index index ->
+                (index.twice() ? "index2<" : "index<") + of(index.target()) + arguments(index.arguments()) + ">";
             case Node.Dollar dollar -> "field<" + of(dollar.target()) + "$" + quoted(dollar.name()) + ">";
-            case Node.Lambda lambda -> "lambda<" + lambda.parameters().stream().map(Grouping::quoted).toList() + of(lambda.body()) + ">";
+            case Node.Lambda lambda ->
+                "lambda<" + lambda.parameters().stream().map(Grouping::quoted).toList() + of(lambda.body()) + ">";
             case Node.Assign assign -> "assign<" + of(assign.target()) + of(assign.value()) + ">";
             case Node.Broken ignored -> "broken";
         };
@@ -32,12 +35,14 @@ final class Grouping {
     private static String name(Node.Name name) {
         // Backticks around a single segment change nothing.
         boolean exact = name.exact() && name.segments().size() > 1;
-        return "name" + (exact ? "!" : "") + "<" + name.segments().stream().map(Grouping::quoted).toList() + ">";
+        return "name" + (exact ? "!" : "") + "<"
+                + name.segments().stream().map(Grouping::quoted).toList() + ">";
     }
 
     private static String arguments(java.util.List<Node.Argument> arguments) {
         return arguments.stream()
-                .map(argument -> ", " + (argument.name() == null ? "" : quoted(argument.name()) + "=") + of(argument.value()))
+                .map(argument ->
+                        ", " + (argument.name() == null ? "" : quoted(argument.name()) + "=") + of(argument.value()))
                 .collect(Collectors.joining());
     }
 

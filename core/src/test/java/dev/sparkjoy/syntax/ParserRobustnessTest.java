@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever is typed, the parser answers: with a tree and with problems that lie inside the text. */
 @Timeout(60)
 class ParserRobustnessTest {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             library(dplyr)
             sc <- spark_connect(master = "local")
             logs <- spark_read_json(sc, name = "logs", path = 'a/b', overwrite = TRUE)
@@ -27,9 +26,87 @@ class ParserRobustnessTest {
             result[[1]] ; 0x1F + .5
             """;
     private static final List<String> PIECES = List.of(
-            "ev", " ", "\n", "|>", "%>%", "(", ")", "[", "[[", "]", "{", "}", ",", ";", "\"", "'", "`", "\\", "%", "%in%", "#", "=", "==", "===", "<-", "->", "~", "!",
-            "-", "^", "$", "::", "@", "?", "AND", "IS", "NOT", "NULL", "IN", "BETWEEN", "AS", "DESC", "LIKE", "SELECT", "count", "DISTINCT", "*", "function", "if", "for", "TRUE", "NA", "1", "1e", "0x",
-            "1L", "99999999999999999999L", ".", "..", "a.b.", ".*", "r\"(", "\\u{", "\\x", "\u201c", "\u201d", "é", "\ud83e", "\u0000", "\u00a0", "filter", "x", "'a'", "c(", "_", "|", "||", "&&", "<>", "0xffffffffffffffffff", "1e999");
+            "ev",
+            " ",
+            "\n",
+            "|>",
+            "%>%",
+            "(",
+            ")",
+            "[",
+            "[[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ";",
+            "\"",
+            "'",
+            "`",
+            "\\",
+            "%",
+            "%in%",
+            "#",
+            "=",
+            "==",
+            "===",
+            "<-",
+            "->",
+            "~",
+            "!",
+            "-",
+            "^",
+            "$",
+            "::",
+            "@",
+            "?",
+            "AND",
+            "IS",
+            "NOT",
+            "NULL",
+            "IN",
+            "BETWEEN",
+            "AS",
+            "DESC",
+            "LIKE",
+            "SELECT",
+            "count",
+            "DISTINCT",
+            "*",
+            "function",
+            "if",
+            "for",
+            "TRUE",
+            "NA",
+            "1",
+            "1e",
+            "0x",
+            "1L",
+            "99999999999999999999L",
+            ".",
+            "..",
+            "a.b.",
+            ".*",
+            "r\"(",
+            "\\u{",
+            "\\x",
+            "\u201c",
+            "\u201d",
+            "é",
+            "\ud83e",
+            "\u0000",
+            "\u00a0",
+            "filter",
+            "x",
+            "'a'",
+            "c(",
+            "_",
+            "|",
+            "||",
+            "&&",
+            "<>",
+            "0xffffffffffffffffff",
+            "1e999");
 
     @Test
     void truncationsOfAScript() {
@@ -84,7 +161,9 @@ class ParserRobustnessTest {
 
     private static void parse(String text, String which) {
         List<Diagnostic> problems = new ArrayList<>();
-        assertThatCode(() -> Parser.parse(new SourceText("test", text), problems).statements().forEach(Printer::print))
+        assertThatCode(() -> Parser.parse(new SourceText("test", text), problems)
+                        .statements()
+                        .forEach(Printer::print))
                 .as("%s: %s", which, text)
                 .doesNotThrowAnyException();
         assertThat(problems).as("%s: %s", which, text).allSatisfy(problem -> {

@@ -28,7 +28,9 @@ class PrinterTest {
     private static void assertReadsBack(Node tree, String printed, String which) {
         List<Diagnostic> problems = new ArrayList<>();
         Script script = Parser.parse(new SourceText("printed", printed), problems);
-        assertThat(problems.stream().map(Diagnostic::message)).as("%s: %s", which, printed).isEmpty();
+        assertThat(problems.stream().map(Diagnostic::message))
+                .as("%s: %s", which, printed)
+                .isEmpty();
         assertThat(script.statements()).as("%s: %s", which, printed).hasSize(1);
         Node back = script.statements().get(0);
         assertThat(Grouping.of(back)).as("%s: %s", which, printed).isEqualTo(Grouping.of(tree));
@@ -44,19 +46,24 @@ class PrinterTest {
             Node tree = new RandomTree(random).statement();
             String pretty = Printer.pretty(tree);
             Script script = Parser.parse(new SourceText("pretty", pretty), new ArrayList<>());
-            assertThat(script.statements()).as("seed %d, tree %d: %s", seed, i, pretty).hasSize(1);
-            assertThat(Grouping.of(script.statements().get(0))).as("seed %d: %s", seed, pretty).isEqualTo(Grouping.of(tree));
+            assertThat(script.statements())
+                    .as("seed %d, tree %d: %s", seed, i, pretty)
+                    .hasSize(1);
+            assertThat(Grouping.of(script.statements().get(0)))
+                    .as("seed %d: %s", seed, pretty)
+                    .isEqualTo(Grouping.of(tree));
             assertThat(Printer.pretty(script.statements().get(0))).isEqualTo(pretty);
         }
     }
 
     @Test
     void layout() {
-        String written = "read_json( 'logs/' )%>%filter(event=='Added to Cart',properties$vertical=='Food')  |>count(`odd name`,sort=T)";
-        Node tree = Parser.parse(new SourceText("test", written), new ArrayList<>()).statements().get(0);
-        assertThat(Printer.pretty(tree))
-                .isEqualTo(
-                        """
+        String written =
+                "read_json( 'logs/' )%>%filter(event=='Added to Cart',properties$vertical=='Food')  |>count(`odd name`,sort=T)";
+        Node tree = Parser.parse(new SourceText("test", written), new ArrayList<>())
+                .statements()
+                .get(0);
+        assertThat(Printer.pretty(tree)).isEqualTo("""
                         read_json("logs/") |>
                           filter(event == "Added to Cart", properties$vertical == "Food") |>
                           count(`odd name`, sort = TRUE)""");

@@ -8,15 +8,79 @@ import java.util.Random;
 /** Random trees of every kind of node, names and texts as odd as can be. */
 final class RandomTree {
     private static final List<String> OPERATORS = List.of(
-            "+", "-", "*", "/", "^", ":", "==", "!=", "<", "<=", ">", ">=", "&", "|", "~", "%in%", "%%", "%/%", "%like%", "%notin%", "%m+%");
+            "+", "-", "*", "/", "^", ":", "==", "!=", "<", "<=", ">", ">=", "&", "|", "~", "%in%", "%%", "%/%",
+            "%like%", "%notin%", "%m+%");
     private static final List<String> UNARY = List.of("-", "+", "!", "~");
     private static final List<String> NAMES = List.of(
-            "x", "value", "_id", ".x", ".data", ".", "Sepal.Length", "..1", "a..b", "trailing.", "T1", "é", "数量", "🦆", "is.na", "TRUE", "NA",
-            "if", "and", "IN", "is", "not", "desc", "as", "between", "select", "count", "function", "with space", "2nd", "a`b", "back\\slash", "",
-            "a-b", "a\"b", "tab\there", "line\nbreak", "a.b", ".5", "r", "R", "L", "e1", "null", "x$y", "(", "`");
+            "x",
+            "value",
+            "_id",
+            ".x",
+            ".data",
+            ".",
+            "Sepal.Length",
+            "..1",
+            "a..b",
+            "trailing.",
+            "T1",
+            "é",
+            "数量",
+            "🦆",
+            "is.na",
+            "TRUE",
+            "NA",
+            "if",
+            "and",
+            "IN",
+            "is",
+            "not",
+            "desc",
+            "as",
+            "between",
+            "select",
+            "count",
+            "function",
+            "with space",
+            "2nd",
+            "a`b",
+            "back\\slash",
+            "",
+            "a-b",
+            "a\"b",
+            "tab\there",
+            "line\nbreak",
+            "a.b",
+            ".5",
+            "r",
+            "R",
+            "L",
+            "e1",
+            "null",
+            "x$y",
+            "(",
+            "`");
     private static final List<String> PLAIN = List.of("x", "value", "_id", "Sepal", "é", "数量", "T1", "properties");
     private static final List<String> TEXTS = List.of(
-            "", "a", "Added to Cart", "quote\"s", "it's", "back\\slash", "line\nbreak", "tab\t", "\r", "\u0001", "\u007f", "é", "🦆", "\\n", "`", "%", "#", "\0", "\u2028", "\ufeff");
+            "",
+            "a",
+            "Added to Cart",
+            "quote\"s",
+            "it's",
+            "back\\slash",
+            "line\nbreak",
+            "tab\t",
+            "\r",
+            "\u0001",
+            "\u007f",
+            "é",
+            "🦆",
+            "\\n",
+            "`",
+            "%",
+            "#",
+            "\0",
+            "\u2028",
+            "\ufeff");
 
     private final Random random;
 
@@ -64,11 +128,19 @@ final class RandomTree {
     private Node leaf() {
         return switch (random.nextInt(9)) {
             case 0 -> new Node.Literal(new Value.Num(number()), Span.NONE);
-            case 1 -> new Node.Literal(new Value.Int(random.nextInt(3) == 0 ? random.nextLong() >>> 1 : random.nextInt(100)), Span.NONE);
+            case 1 ->
+                new Node.Literal(
+                        new Value.Int(random.nextInt(3) == 0 ? random.nextLong() >>> 1 : random.nextInt(100)),
+                        Span.NONE);
             case 2 -> new Node.Literal(new Value.Str(one(TEXTS)), Span.NONE);
             case 3 -> new Node.Literal(new Value.Bool(random.nextBoolean()), Span.NONE);
-            case 4 -> new Node.Literal(new Value.Missing(one(List.of("NA", "NA_integer_", "NA_real_", "NA_character_"))), Span.NONE);
-            case 5 -> random.nextInt(4) == 0 ? new Node.AllFields(path(false), Span.NONE) : new Node.Literal(new Value.Null(), Span.NONE);
+            case 4 ->
+                new Node.Literal(
+                        new Value.Missing(one(List.of("NA", "NA_integer_", "NA_real_", "NA_character_"))), Span.NONE);
+            case 5 ->
+                random.nextInt(4) == 0
+                        ? new Node.AllFields(path(false), Span.NONE)
+                        : new Node.Literal(new Value.Null(), Span.NONE);
             default -> name();
         };
     }
@@ -79,7 +151,18 @@ final class RandomTree {
             case 1 -> random.nextInt(100_000) / 1000.0;
             case 2 -> Math.abs(Double.longBitsToDouble(random.nextLong()));
             case 3 -> Double.POSITIVE_INFINITY;
-            case 4 -> one(List.of(0.1, 1e5, 1e-5, 123456.0, 1e15, 1e22, 0.1 + 0.2, Double.MIN_VALUE, Double.MAX_VALUE, 9007199254740993.0));
+            case 4 ->
+                one(List.of(
+                        0.1,
+                        1e5,
+                        1e-5,
+                        123456.0,
+                        1e15,
+                        1e22,
+                        0.1 + 0.2,
+                        Double.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        9007199254740993.0));
             default -> random.nextDouble();
         };
     }
@@ -109,7 +192,10 @@ final class RandomTree {
         List<Node.Argument> arguments = new ArrayList<>();
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            arguments.add(random.nextInt(3) == 0 ? Node.Argument.named(one(NAMES), node(depth - 1)) : Node.Argument.of(node(depth - 1)));
+            arguments.add(
+                    random.nextInt(3) == 0
+                            ? Node.Argument.named(one(NAMES), node(depth - 1))
+                            : Node.Argument.of(node(depth - 1)));
         }
         return arguments;
     }

@@ -35,10 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB in this process; logs come from our reader. */
 public final class DuckDbEngine implements Engine {
     /** R's way to print numbers and times, which SQL has not. */
-    private static final List<String> MACROS = List.of(
-            """
-            CREATE TEMP MACRO r_scientific(x) AS regexp_replace(format('{:.14e}', x), '\\.?0*e', 'e')""",
-            """
+    private static final List<String> MACROS = List.of("""
+            CREATE TEMP MACRO r_scientific(x) AS regexp_replace(format('{:.14e}', x), '\\.?0*e', 'e')""", """
             CREATE TEMP MACRO r_number(x) AS CASE
               WHEN x IS NULL THEN NULL
               WHEN isnan(x) THEN 'NaN'
@@ -46,8 +44,7 @@ public final class DuckDbEngine implements Engine {
               WHEN x = trunc(x) AND abs(x) < 1e15
                 THEN CASE WHEN length(r_scientific(x)) < length(CAST(CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(CAST(x AS BIGINT) AS VARCHAR) END
               WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
-              ELSE format('{:.15g}', x) END""",
-            """
+              ELSE format('{:.15g}', x) END""", """
             CREATE TEMP MACRO r_time(x) AS CASE
               WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
               WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
@@ -82,7 +79,8 @@ public final class DuckDbEngine implements Engine {
             properties.setProperty("jdbc_stream_results", "true");
             return new DuckDbEngine(DriverManager.getConnection("jdbc:duckdb:", properties), options, standardInput);
         } catch (SQLException e) {
-            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("engine", "DuckDB does not start: " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.RUN, Diagnostic.error("engine", "DuckDB does not start: " + e.getMessage()), e);
         }
     }
 
@@ -100,7 +98,11 @@ public final class DuckDbEngine implements Engine {
             execute(macro);
         }
         try (var builder = DuckDBFunctions.tableFunction()) {
-            builder.withName(LogsFunction.NAME).withParameter(String.class).withProjectionPushdown().withFunction(function).register(connection);
+            builder.withName(LogsFunction.NAME)
+                    .withParameter(String.class)
+                    .withProjectionPushdown()
+                    .withFunction(function)
+                    .register(connection);
         }
     }
 
@@ -167,7 +169,9 @@ public final class DuckDbEngine implements Engine {
         for (ScanRead read : query.scans()) {
             LogsFunction.Failure failure = new LogsFunction.Failure();
             failures.add(failure);
-            function.open(read.key(), new LogsFunction.Open(read, columns -> start(read, columns), options.threads(), failure));
+            function.open(
+                    read.key(),
+                    new LogsFunction.Open(read, columns -> start(read, columns), options.threads(), failure));
         }
         return failures;
     }
@@ -176,9 +180,12 @@ public final class DuckDbEngine implements Engine {
         List<LogObject> objects = sources.logs(read.source().id()).objects;
         ScanRequest request = new ScanRequest(
                 columns.stream()
-                        .map(column -> new ScanRequest.Column(column.path(), Zones.stored(column.type()), column.kind() == ScanRead.Kind.PRESENCE))
+                        .map(column -> new ScanRequest.Column(
+                                column.path(), Zones.stored(column.type()), column.kind() == ScanRead.Kind.PRESENCE))
                         .toList(),
-                read.filters().stream().map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf())).toList(),
+                read.filters().stream()
+                        .map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf()))
+                        .toList(),
                 options.strict(),
                 options.threads(),
                 read.ordered(),
@@ -191,7 +198,9 @@ public final class DuckDbEngine implements Engine {
     }
 
     private long linesPerObject(int objects) {
-        return options.lines() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, (options.lines() + objects - 1) / Math.max(1, objects));
+        return options.lines() == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : Math.max(1, (options.lines() + objects - 1) / Math.max(1, objects));
     }
 
     /** Ends a query: scans are stopped and their reports added up, failures get their true cause. */
@@ -241,7 +250,8 @@ public final class DuckDbEngine implements Engine {
     }
 
     private static JoyException interrupted() {
-        return new JoyException(JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped before the answer was there"));
+        return new JoyException(
+                JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped before the answer was there"));
     }
 
     @Override
@@ -261,7 +271,10 @@ public final class DuckDbEngine implements Engine {
         } catch (SQLException e) {
             throw closer.failed(e);
         } catch (IOException e) {
-            throw new JoyException(JoyException.Kind.RUN, Diagnostic.error("unwritable", "can't write " + file + ": " + e.getMessage()), e);
+            throw new JoyException(
+                    JoyException.Kind.RUN,
+                    Diagnostic.error("unwritable", "can't write " + file + ": " + e.getMessage()),
+                    e);
         } finally {
             closer.closed();
             try {
@@ -281,7 +294,8 @@ public final class DuckDbEngine implements Engine {
             passes = Math.max(passes, open.passes);
             notes.addAll(open.notes);
         }
-        return sum.plus(new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
+        return sum.plus(new ReadingReport(
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
     }
 
     @Override
@@ -315,7 +329,9 @@ public final class DuckDbEngine implements Engine {
         long objects = 0;
         for (DuckDbSources.Logs open : sources.allLogs()) {
             objects += open.objects.size();
-            bytes += open.objects.stream().mapToLong(object -> Math.max(0, object.size())).sum();
+            bytes += open.objects.stream()
+                    .mapToLong(object -> Math.max(0, object.size()))
+                    .sum();
         }
         return new Progress(0, bytes, 0, objects, 0);
     }

@@ -63,19 +63,18 @@ final class DuckDbResult implements Result {
     }
 
     private @Nullable Object value(int index, Type type) throws SQLException {
-        Object value =
-                switch (type) {
-                    case Type.Scalar scalar ->
-                        switch (scalar) {
-                            case LGL -> rows.getBoolean(index);
-                            case INT -> rows.getLong(index);
-                            case DBL -> rows.getDouble(index);
-                            case CHR, JSON -> rows.getString(index);
-                            case DATE, DTTM, NA -> converted(rows.getObject(index), type);
-                        };
-                    case Type.Difftime ignored -> rows.getDouble(index);
-                    default -> converted(rows.getObject(index), type);
+        Object value = switch (type) {
+            case Type.Scalar scalar ->
+                switch (scalar) {
+                    case LGL -> rows.getBoolean(index);
+                    case INT -> rows.getLong(index);
+                    case DBL -> rows.getDouble(index);
+                    case CHR, JSON -> rows.getString(index);
+                    case DATE, DTTM, NA -> converted(rows.getObject(index), type);
                 };
+            case Type.Difftime ignored -> rows.getDouble(index);
+            default -> converted(rows.getObject(index), type);
+        };
         return rows.wasNull() ? null : value;
     }
 
@@ -91,9 +90,12 @@ final class DuckDbResult implements Result {
             case Struct struct -> struct(struct, type);
             case Double number -> number;
             case Float number -> (double) number;
-            case java.math.BigDecimal number -> type.equals(Type.Scalar.INT) ? (Object) number.longValue() : (Object) number.doubleValue();
-            case java.math.BigInteger number -> type.equals(Type.Scalar.INT) ? (Object) number.longValue() : (Object) number.doubleValue();
-            case Number number -> type.equals(Type.Scalar.DBL) ? (Object) number.doubleValue() : (Object) number.longValue();
+            case java.math.BigDecimal number ->
+                type.equals(Type.Scalar.INT) ? (Object) number.longValue() : (Object) number.doubleValue();
+            case java.math.BigInteger number ->
+                type.equals(Type.Scalar.INT) ? (Object) number.longValue() : (Object) number.doubleValue();
+            case Number number ->
+                type.equals(Type.Scalar.DBL) ? (Object) number.doubleValue() : (Object) number.longValue();
             case Boolean flag -> flag;
             default -> value.toString();
         };

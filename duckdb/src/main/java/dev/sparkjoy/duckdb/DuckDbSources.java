@@ -67,7 +67,8 @@ final class DuckDbSources implements Sources {
     }
 
     private Source source(Logs logs) {
-        return new Source(logs.id, Source.Format.JSON, logs.location, Zones.seenIn(logs.catalog.type(), options.zone()));
+        return new Source(
+                logs.id, Source.Format.JSON, logs.location, Zones.seenIn(logs.catalog.type(), options.zone()));
     }
 
     private Logs openLogs(String location) {
@@ -96,9 +97,13 @@ final class DuckDbSources implements Sources {
             LogFiles.list(location);
         }
         Path path = Path.of(location);
-        String glob = java.nio.file.Files.isDirectory(path) ? location + (location.endsWith("/") ? "" : "/") + "**/*." + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "") : location;
+        String glob = java.nio.file.Files.isDirectory(path)
+                ? location + (location.endsWith("/") ? "" : "/") + "**/*."
+                        + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "")
+                : location;
         String call = (format == Source.Format.CSV ? "read_csv(" : "read_parquet(") + dialect.text(glob) + ")";
-        return new Source(nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
+        return new Source(
+                nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
     }
 
     private Type.Struct describe(String query, String location) {
@@ -111,7 +116,10 @@ final class DuckDbSources implements Sources {
             return new Type.Struct(fields);
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new JoyException(JoyException.Kind.DATA, Diagnostic.error("unreadable", "can't read " + location + ": " + message), e);
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "can't read " + location + ": " + message),
+                    e);
         }
     }
 
@@ -123,7 +131,11 @@ final class DuckDbSources implements Sources {
         if (!tableNames().contains(name)) {
             return null;
         }
-        Source source = new Source(nextId++, Source.Format.TABLE, name, Zones.seenIn(describe("SELECT * FROM " + dialect.identifier(name), name), options.zone()));
+        Source source = new Source(
+                nextId++,
+                Source.Format.TABLE,
+                name,
+                Zones.seenIn(describe("SELECT * FROM " + dialect.identifier(name), name), options.zone()));
         others.put("TABLE" + name, source);
         return source;
     }

@@ -40,7 +40,8 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
     static final class Failure {
         private volatile @Nullable RuntimeException cause;
 
-        @Nullable RuntimeException cause() {
+        @Nullable
+        RuntimeException cause() {
             return cause;
         }
     }

@@ -54,7 +54,9 @@ class ConformanceTest {
             skipWhatIsNotBuilt(checked);
             Optional<Deviations.Deviation> deviation = Deviations.of(each.id());
             if (deviation.isPresent()) {
-                assertThat(answer(session, text).rows()).as(deviation.get().reason()).isEqualTo(deviation.get().rows());
+                assertThat(answer(session, text).rows())
+                        .as(deviation.get().reason())
+                        .isEqualTo(deviation.get().rows());
                 return;
             }
             if (each.expectsError()) {
@@ -63,17 +65,24 @@ class ConformanceTest {
             }
             Table table = answer(session, text);
             Optional<String> difference = Answers.difference(each, table);
-            assertThat(difference).as(() -> each.pipeline() + "\n" + engine.sql(last(session.check(text)).relation())).isEmpty();
+            assertThat(difference)
+                    .as(() -> each.pipeline() + "\n"
+                            + engine.sql(last(session.check(text)).relation()))
+                    .isEmpty();
         }
     }
 
     /** A verb or function of a later issue is a skipped case with its name, never a passed one. */
     private static void skipWhatIsNotBuilt(Checked checked) {
         checked.diagnostics().stream()
-                .filter(problem -> Roadmap.isLater(problem.source() == null ? "" : problem.source().at(problem.span())))
-                .filter(problem -> problem.code().equals("unknown-verb") || problem.code().equals("unknown-function") || problem.code().equals("across-here"))
+                .filter(problem -> Roadmap.isLater(
+                        problem.source() == null ? "" : problem.source().at(problem.span())))
+                .filter(problem -> problem.code().equals("unknown-verb")
+                        || problem.code().equals("unknown-function")
+                        || problem.code().equals("across-here"))
                 .findFirst()
-                .ifPresent(problem -> Assumptions.abort("not built yet: " + (problem.source() == null ? "" : problem.source().at(problem.span()))));
+                .ifPresent(problem -> Assumptions.abort("not built yet: "
+                        + (problem.source() == null ? "" : problem.source().at(problem.span()))));
     }
 
     private static Action last(Checked checked) {
@@ -108,11 +117,16 @@ class ConformanceTest {
         if (cell.isNull()) {
             return "NULL";
         }
-        String text = dialect.text(cell.isValueNode() ? cell.asText() : cell.has("$num") ? cell.path("$num").asText() : cell.toString());
+        String text = dialect.text(
+                cell.isValueNode()
+                        ? cell.asText()
+                        : cell.has("$num") ? cell.path("$num").asText() : cell.toString());
         if (type.isInstant()) {
             return "CAST(CAST(" + text + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)";
         }
         boolean nested = type instanceof Type.ListOf || type instanceof Type.Struct;
-        return nested ? "CAST(CAST(" + text + " AS JSON) AS " + dialect.type(type) + ")" : "CAST(" + text + " AS " + dialect.type(type) + ")";
+        return nested
+                ? "CAST(CAST(" + text + " AS JSON) AS " + dialect.type(type) + ")"
+                : "CAST(" + text + " AS " + dialect.type(type) + ")";
     }
 }

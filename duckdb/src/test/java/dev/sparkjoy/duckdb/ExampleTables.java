@@ -14,19 +14,15 @@ final class ExampleTables {
 
     /** An engine with events as columns ({@code ev}) and as nested logs ({@code logs}). */
     static DuckDbEngine events() throws SQLException {
-        return with(
-                """
-                CREATE TABLE ev (ts TIMESTAMP, "user" VARCHAR, event VARCHAR, variant VARCHAR, value DOUBLE, qty BIGINT)""",
-                """
+        return with("""
+                CREATE TABLE ev (ts TIMESTAMP, "user" VARCHAR, event VARCHAR, variant VARCHAR, value DOUBLE, qty BIGINT)""", """
                 INSERT INTO ev VALUES
                   ('2019-02-17 03:04:05', 'u1', 'view', 'a', 1.5, 1),
                   ('2019-02-17 03:10:00', 'u2', 'view', 'b', NULL, 2),
                   ('2019-02-17 05:00:00', 'u1', 'click', 'a', 3.0, NULL),
-                  ('2019-02-18 00:00:00', NULL, 'order', NULL, 20.25, 4)""",
-                """
+                  ('2019-02-18 00:00:00', NULL, 'order', NULL, 20.25, 4)""", """
                 CREATE TABLE logs (id BIGINT, event VARCHAR, properties STRUCT(vertical VARCHAR, cart_id VARCHAR,
-                  price DOUBLE, quantity BIGINT, products STRUCT(sku VARCHAR, price DOUBLE)[]))""",
-                """
+                  price DOUBLE, quantity BIGINT, products STRUCT(sku VARCHAR, price DOUBLE)[]))""", """
                 INSERT INTO logs VALUES
                   (1, 'Added to Cart', {'vertical': 'Food', 'cart_id': 'c1', 'price': 2.5, 'quantity': 1, 'products': []}),
                   (2, 'Added to Cart', {'vertical': 'Mart', 'cart_id': 'c2', 'price': 4.0, 'quantity': 3, 'products': NULL})""");

@@ -70,6 +70,8 @@ final class Goldens {
             Files.writeString(file, actual);
             return;
         }
-        assertThat(actual).as("%s; after a wanted change: -Djoy.goldens=write", file).isEqualTo(Files.readString(file));
+        assertThat(actual)
+                .as("%s; after a wanted change: -Djoy.goldens=write", file)
+                .isEqualTo(Files.readString(file));
     }
 }

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JavaApiTest {
-    private static final String LINES =
-            """
+    private static final String LINES = """
             {"event":"Added to Cart","ts":"2019-02-17T03:04:05Z","properties":{"cart_id":"c1","vertical":"Food","price":2.5}}
             {"event":"Viewed","ts":"2019-02-17T04:00:00Z","properties":{"cart_id":null,"vertical":"Food","price":null}}
             {"event":"Added to Cart","ts":"2019-02-18T05:00:00Z","properties":{"cart_id":"c2","vertical":"Groceries","price":4}}
@@ -30,7 +29,8 @@ class JavaApiTest {
 
     record Click(String event, long n) {}
 
-    record Cart(Instant ts, @Nullable String cartId, @Nullable Double price) {}
+    record Cart(
+            Instant ts, @Nullable String cartId, @Nullable Double price) {}
 
     @TempDir
     Path folder;
@@ -44,13 +44,20 @@ class JavaApiTest {
     @Test
     void verbsGiveRecords() throws IOException {
         try (Joy joy = Joy.embedded()) {
-            List<Click> clicks = logs(joy).filter(col("event").eq("Added to Cart")).count("event").collect(Click.class);
+            List<Click> clicks = logs(joy)
+                    .filter(col("event").eq("Added to Cart"))
+                    .count("event")
+                    .collect(Click.class);
             assertThat(clicks).containsExactly(new Click("Added to Cart", 2));
-            List<Cart> carts = logs(joy).select(path("ts"), path("properties.cart_id"), path("properties.price")).arrange(desc(col("ts"))).collect(Cart.class);
-            assertThat(carts).containsExactly(
-                    new Cart(Instant.parse("2019-02-18T05:00:00Z"), "c2", 4.0),
-                    new Cart(Instant.parse("2019-02-17T04:00:00Z"), null, null),
-                    new Cart(Instant.parse("2019-02-17T03:04:05Z"), "c1", 2.5));
+            List<Cart> carts = logs(joy)
+                    .select(path("ts"), path("properties.cart_id"), path("properties.price"))
+                    .arrange(desc(col("ts")))
+                    .collect(Cart.class);
+            assertThat(carts)
+                    .containsExactly(
+                            new Cart(Instant.parse("2019-02-18T05:00:00Z"), "c2", 4.0),
+                            new Cart(Instant.parse("2019-02-17T04:00:00Z"), null, null),
+                            new Cart(Instant.parse("2019-02-17T03:04:05Z"), "c1", 2.5));
         }
     }
 
@@ -64,8 +71,10 @@ class JavaApiTest {
             Frame read = joy.pipeline(built.toJoy());
             assertThat(read.toJoy()).isEqualTo(built.toJoy());
             assertThat(read.toSql()).isEqualTo(built.toSql());
-            assertThat(built.collect().rows()).isEqualTo(List.of(List.of("Food", 2L, 4L), List.of("Groceries", 1L, 5L)));
-            assertThat(logs(joy).pipe("count(event) |> slice_max(n, n = 1)").collect(Click.class)).containsExactly(new Click("Added to Cart", 2));
+            assertThat(built.collect().rows())
+                    .isEqualTo(List.of(List.of("Food", 2L, 4L), List.of("Groceries", 1L, 5L)));
+            assertThat(logs(joy).pipe("count(event) |> slice_max(n, n = 1)").collect(Click.class))
+                    .containsExactly(new Click("Added to Cart", 2));
         }
     }
 

@@ -34,7 +34,8 @@ class MessagesTest {
     }
 
     private static String message(Session session, String pipeline) throws IOException {
-        List<Diagnostic> diagnostics = session.check(new SourceText("script.joy", pipeline)).diagnostics();
+        List<Diagnostic> diagnostics =
+                session.check(new SourceText("script.joy", pipeline)).diagnostics();
         assertThat(diagnostics).as(pipeline).isNotEmpty();
         StringBuilder text = new StringBuilder();
         new DiagnosticPrinter(false).print(diagnostics, text);

@@ -49,12 +49,23 @@ class MistakesTest {
         }
         System.out.printf(
                 "mistakes: %d in %d pipelines; right place %d (%.1f %%); right suggestion %d of %d (%.1f %%); %d further complaints%n",
-                mistakes, lines.size(), places, percent(places, mistakes), suggested, suggestions, percent(suggested, suggestions), cascades);
+                mistakes,
+                lines.size(),
+                places,
+                percent(places, mistakes),
+                suggested,
+                suggestions,
+                percent(suggested, suggestions),
+                cascades);
         misses.forEach(System.out::println);
         assertThat(lines).hasSizeGreaterThanOrEqualTo(150);
         assertThat(percent(places, mistakes)).as("right place: %s", misses).isGreaterThanOrEqualTo(98);
-        assertThat(percent(suggested, suggestions)).as("right suggestion: %s", misses).isGreaterThanOrEqualTo(95);
-        assertThat(percent(cascades, mistakes)).as("further complaints: %s", misses).isLessThanOrEqualTo(2);
+        assertThat(percent(suggested, suggestions))
+                .as("right suggestion: %s", misses)
+                .isGreaterThanOrEqualTo(95);
+        assertThat(percent(cascades, mistakes))
+                .as("further complaints: %s", misses)
+                .isLessThanOrEqualTo(2);
     }
 
     private static double percent(int part, int whole) {
@@ -80,10 +91,12 @@ class MistakesTest {
         suggestions += mistake.hasSuggestion() ? 1 : 0;
         Optional<Diagnostic> hit = found.stream()
                 .filter(diagnostic -> diagnostic.span().equals(mistake.at))
-                .filter(diagnostic -> mistake.code.isEmpty() || diagnostic.code().equals(mistake.code))
+                .filter(diagnostic ->
+                        mistake.code.isEmpty() || diagnostic.code().equals(mistake.code))
                 .findFirst();
         if (hit.isEmpty()) {
-            misses.add(mistake.id + ": nothing at `" + text.at(mistake.at) + "` " + mistake.code + " in " + mistake.pipeline);
+            misses.add(mistake.id + ": nothing at `" + text.at(mistake.at) + "` " + mistake.code + " in "
+                    + mistake.pipeline);
             return;
         }
         found.remove(hit.get());
@@ -108,6 +121,11 @@ class MistakesTest {
         }
         assertThat(start).as("%s is in %s", characters, pipeline).isNotNegative();
         Span span = new Span(start, start + characters.length());
-        return new Mistake(line.path("id").asText(), pipeline, span, at.path("code").asText(""), at.path("suggest").asText(""));
+        return new Mistake(
+                line.path("id").asText(),
+                pipeline,
+                span,
+                at.path("code").asText(""),
+                at.path("suggest").asText(""));
     }
 }

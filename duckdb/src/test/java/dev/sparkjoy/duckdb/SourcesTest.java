@@ -40,8 +40,11 @@ class SourcesTest {
                 {"id":2,"p":{"a":null,"q":null},"l":[],"o":null}
                 {"id":3,"p":null,"l":null}
                 """);
-        assertThat(table.columns().toString()).contains("struct<a: int, q: struct<b: chr>>").contains("list<struct<s: chr, n: dbl>>");
-        assertThat(table.rows().get(0).toString()).isEqualTo("[1, {a=1, q={b=x}}, [1, 2], [{s=u, n=1.0}, {s=v, n=2.5}]]");
+        assertThat(table.columns().toString())
+                .contains("struct<a: int, q: struct<b: chr>>")
+                .contains("list<struct<s: chr, n: dbl>>");
+        assertThat(table.rows().get(0).toString())
+                .isEqualTo("[1, {a=1, q={b=x}}, [1, 2], [{s=u, n=1.0}, {s=v, n=2.5}]]");
         assertThat(table.rows().get(1).toString()).isEqualTo("[2, {a=null, q=null}, [], null]");
         assertThat(table.rows().get(2).toString()).isEqualTo("[3, null, null, null]");
     }
@@ -51,7 +54,14 @@ class SourcesTest {
         StringBuilder[] files = {new StringBuilder(), new StringBuilder(), new StringBuilder()};
         for (int file = 0; file < 3; file++) {
             for (int line = 0; line < 3000; line++) {
-                files[file].append("{\"f\":").append(file).append(",\"k\":").append(line % 7).append(",\"n\":").append(line).append("}\n");
+                files[file]
+                        .append("{\"f\":")
+                        .append(file)
+                        .append(",\"k\":")
+                        .append(line % 7)
+                        .append(",\"n\":")
+                        .append(line)
+                        .append("}\n");
             }
         }
         String[] texts = {files[0].toString(), files[1].toString(), files[2].toString()};
@@ -64,19 +74,25 @@ class SourcesTest {
         }
         assertThat(plain.rows()).hasSize(4500);
         Table lagged = answer("mutate(p = lag(n)) |> filter(n == 0 | n == 1) |> select(f, n, p)", texts);
-        assertThat(lagged.rows().toString()).isEqualTo("[[0, 0, null], [0, 1, 0], [1, 0, 2999], [1, 1, 0], [2, 0, 2999], [2, 1, 0]]");
+        assertThat(lagged.rows().toString())
+                .isEqualTo("[[0, 0, null], [0, 1, 0], [1, 0, 2999], [1, 1, 0], [2, 0, 2999], [2, 1, 0]]");
         Table seen = answer("filter(k != 0 | f > 0) |> summarise(first = first(n), n = n(), .by = k)", texts);
-        assertThat(seen.rows().toString()).isEqualTo("[[1, 1, 1287], [2, 2, 1287], [3, 3, 1287], [4, 4, 1284], [5, 5, 1284], [6, 6, 1284], [0, 0, 858]]");
+        assertThat(seen.rows().toString())
+                .isEqualTo(
+                        "[[1, 1, 1287], [2, 2, 1287], [3, 3, 1287], [4, 4, 1284], [5, 5, 1284], [6, 6, 1284], [0, 0, 858]]");
     }
 
     @Test
     void namesThatDifferInCaseStayApart() throws IOException {
-        Table table = answer("mutate(N = n + 1, Lagged = lag(cartId)) |> filter(N > 1) |> arrange(desc(n), N) |> select(n, N, cartId, CartID, Lagged)", """
+        Table table = answer(
+                "mutate(N = n + 1, Lagged = lag(cartId)) |> filter(N > 1) |> arrange(desc(n), N) |> select(n, N, cartId, CartID, Lagged)",
+                """
                 {"n":1,"cartId":"a","CartID":"A"}
                 {"n":2,"cartId":"b"}
                 {"n":3,"CartID":"C"}
                 """);
-        assertThat(table.rows().toString()).isEqualTo("[[3, 4.0, null, C, b], [2, 3.0, b, null, a], [1, 2.0, a, A, null]]");
+        assertThat(table.rows().toString())
+                .isEqualTo("[[3, 4.0, null, C, b], [2, 3.0, b, null, a], [1, 2.0, a, A, null]]");
     }
 
     @Test
@@ -94,10 +110,12 @@ class SourcesTest {
         Files.writeString(folder.resolve("t.csv"), "g,x\na,1\nb,2\na,3\n");
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
             Session session = new Session(engine, Map.of(), Map.of());
-            SourceText text = new SourceText("test", "read_csv(\"" + folder.resolve("t.csv") + "\") |> mutate(c = cumsum(x)) |> select(g, c)");
+            SourceText text = new SourceText(
+                    "test", "read_csv(\"" + folder.resolve("t.csv") + "\") |> mutate(c = cumsum(x)) |> select(g, c)");
             Checked checked = session.checked(text);
             try (var rows = session.rows(text, checked, 0)) {
-                assertThat(Table.of(rows, List.of(), 10).rows()).isEqualTo(List.of(List.of("a", 1L), List.of("b", 3L), List.of("a", 6L)));
+                assertThat(Table.of(rows, List.of(), 10).rows())
+                        .isEqualTo(List.of(List.of("a", 1L), List.of("b", 3L), List.of("a", 6L)));
             }
         }
     }

@@ -18,8 +18,10 @@ public final class Answers {
 
     /** What differs between the expected answer and this one; empty where nothing does. */
     public static Optional<String> difference(ConformanceCase expected, Table actual) {
-        List<String> names = expected.expectedColumns().stream().map(column -> column.name()).toList();
-        List<String> actualNames = actual.columns().stream().map(column -> column.name()).toList();
+        List<String> names =
+                expected.expectedColumns().stream().map(column -> column.name()).toList();
+        List<String> actualNames =
+                actual.columns().stream().map(column -> column.name()).toList();
         if (!names.equals(actualNames)) {
             return Optional.of("columns " + actualNames + ", expected " + names);
         }
@@ -33,7 +35,8 @@ public final class Answers {
         List<JsonNode> rows = new ArrayList<>();
         expected.expected().path("rows").forEach(rows::add);
         if (rows.size() != actual.rows().size()) {
-            return Optional.of(actual.rows().size() + " rows " + actual.rows() + ", expected " + rows.size() + " " + rows);
+            return Optional.of(
+                    actual.rows().size() + " rows " + actual.rows() + ", expected " + rows.size() + " " + rows);
         }
         List<List<@Nullable Object>> mine = new ArrayList<>(actual.rows());
         if (!expected.ordered()) {
@@ -43,13 +46,17 @@ public final class Answers {
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < names.size(); j++) {
                 if (!same(rows.get(i).path(j), mine.get(i).get(j))) {
-                    return Optional.of("row " + (i + 1) + ", " + names.get(j) + ": " + mine.get(i).get(j) + ", expected " + rows.get(i).path(j) + "\n  all rows: " + actual.rows() + "\n  expected: " + rows);
+                    return Optional.of("row " + (i + 1) + ", " + names.get(j) + ": "
+                            + mine.get(i).get(j) + ", expected " + rows.get(i).path(j) + "\n  all rows: "
+                            + actual.rows() + "\n  expected: " + rows);
                 }
             }
         }
         List<String> groups = new ArrayList<>();
         expected.expected().path("groups").forEach(group -> groups.add(group.asText()));
-        return groups.equals(actual.groups()) ? Optional.empty() : Optional.of("groups " + actual.groups() + ", expected " + groups);
+        return groups.equals(actual.groups())
+                ? Optional.empty()
+                : Optional.of("groups " + actual.groups() + ", expected " + groups);
     }
 
     /** Puts rows next to their equals, whatever their order. */
@@ -99,11 +106,14 @@ public final class Answers {
         return switch (actual) {
             case null -> false;
             case Boolean flag -> expected.isBoolean() && expected.asBoolean() == flag;
-            case Long number -> sameNumber(expected, number.doubleValue()) && (!expected.isIntegralNumber() || expected.asLong() == number);
+            case Long number ->
+                sameNumber(expected, number.doubleValue())
+                        && (!expected.isIntegralNumber() || expected.asLong() == number);
             case Double number -> sameNumber(expected, number);
             case String text -> expected.isTextual() && expected.asText().equals(text);
             case LocalDate day -> expected.asText().equals(day.toString());
-            case Instant instant -> expected.isTextual() && Instant.parse(expected.asText()).equals(instant);
+            case Instant instant ->
+                expected.isTextual() && Instant.parse(expected.asText()).equals(instant);
             case List<?> list -> sameList(expected, list);
             case Map<?, ?> map -> sameMap(expected, map);
             default -> false;
@@ -126,7 +136,8 @@ public final class Answers {
         if (!expected.isObject()) {
             return false;
         }
-        return actual.entrySet().stream().allMatch(entry -> same(expected.path(String.valueOf(entry.getKey())), entry.getValue()));
+        return actual.entrySet().stream()
+                .allMatch(entry -> same(expected.path(String.valueOf(entry.getKey())), entry.getValue()));
     }
 
     private static boolean sameNumber(JsonNode expected, double actual) {

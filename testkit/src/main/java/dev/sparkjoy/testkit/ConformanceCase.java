@@ -45,7 +45,9 @@ public record ConformanceCase(String id, String pipeline, Map<String, Input> tab
     public static List<ConformanceCase> load(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<ConformanceCase> cases = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
                 for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                     if (!line.isBlank()) {
                         cases.add(parse(line));
@@ -92,7 +94,8 @@ public record ConformanceCase(String id, String pipeline, Map<String, Input> tab
     /** Columns with their types. */
     static List<Plan.Column> columns(JsonNode columns) {
         List<Plan.Column> result = new ArrayList<>();
-        columns.forEach(column -> result.add(new Plan.Column(column.path("name").asText(), type(column.path("type").asText()))));
+        columns.forEach(column -> result.add(new Plan.Column(
+                column.path("name").asText(), type(column.path("type").asText()))));
         return result;
     }
 
