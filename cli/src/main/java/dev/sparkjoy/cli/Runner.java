@@ -216,14 +216,19 @@ final class Runner {
     }
 
     /** Stops the question at Ctrl-C and when time is up. */
-    private static final class Guard implements AutoCloseable {
+    private final class Guard implements AutoCloseable {
         private final Thread hook;
         private final @Nullable Thread clock;
 
         Guard(Engine engine, @Nullable Duration limit, AtomicBoolean timedOut) {
-            hook = new Thread(engine::cancel, "joy-interrupt");
+            hook = new Thread(() -> interrupted(engine), "joy-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
             clock = limit == null ? null : Thread.ofVirtual().start(() -> stopAfter(engine, limit, timedOut));
+        }
+
+        private void interrupted(Engine engine) {
+            engine.cancel();
+            streams.err().println((terminal.err() ? "\r\u001b[K" : "") + "joy: interrupted");
         }
 
         private static void stopAfter(Engine engine, Duration limit, AtomicBoolean timedOut) {
