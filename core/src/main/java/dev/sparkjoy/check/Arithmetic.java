@@ -154,7 +154,7 @@ final class Arithmetic {
             common = one.equals(JSON) ? two : one;
             common = common.equals(JSON) ? CHR : common;
         }
-        return Expressions.apply(node.operator(), meet(left, common), meet(right, common), LGL);
+        return Expressions.apply(node.operator(), meet(left, right, common), meet(right, left, common), LGL);
     }
 
     /** {@code event == view}: a word that names nothing, beside a text. */
@@ -170,7 +170,13 @@ final class Arithmetic {
     }
 
     /** An int meets a dbl as it is: the engine compares them. */
-    private static Expr meet(Expr expr, Type common) {
+    private static Expr meet(Expr expr, Expr other, Type common) {
+        if (common.equals(DBL)
+                && other.type().equals(INT)
+                && expr instanceof Expr.Constant
+                && Types.cast(expr, Type.Scalar.INT) instanceof Expr.Constant whole) {
+            return whole;
+        }
         return common.equals(DBL) && expr.type().equals(INT) && !(expr instanceof Expr.Constant)
                 ? expr
                 : Types.cast(expr, common);

@@ -81,7 +81,7 @@ final class AggregateWriter {
                 : function.name().equals("cor") || function.name().equals("weighted.mean")
                         ? both(apply)
                         : apply.arguments().get(0);
-        if (!checksNa || value == null || ExprWriter.neverNa(value)) {
+        if (!checksNa || value == null || writer.isNeverNa(value)) {
             return core;
         }
         String complete = "count(" + writer.text(value) + ")" + of + " = count(*)" + of;

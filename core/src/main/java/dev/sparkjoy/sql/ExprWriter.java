@@ -272,6 +272,13 @@ final class ExprWriter {
         return " OVER (" + partition(apply.partition()).strip() + ")";
     }
 
+    /** Whether an expression is never NA, a column of the block before known by how that computes it. */
+    boolean isNeverNa(Expr expr) {
+        Expr value =
+                expr instanceof Expr.Column column && block.below != null ? block.below.column(column.name()) : null;
+        return neverNa(value == null ? expr : value);
+    }
+
     /** Whether an expression is never NA, as far as its form shows. */
     static boolean neverNa(Expr expr) {
         return switch (expr) {

@@ -215,7 +215,8 @@ final class Folding {
         boolean grouped = current.isGrouped() && ownWindow;
         boolean large = substituted.stream().anyMatch(expr -> size(expr) > LARGE)
                 && wanted.stream().anyMatch(expr -> repeats(expr, base));
-        if (nested || grouped || large) {
+        boolean crowded = nested && (block.hasWindow() || block.isGrouped() || block.limit != null);
+        if (crowded || grouped || large) {
             current = closed(current);
         }
         return unnested(current, wanted);

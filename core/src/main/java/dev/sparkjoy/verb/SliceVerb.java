@@ -97,9 +97,12 @@ final class SliceVerb implements Verb {
     }
 
     private static boolean isNegative(Expr expr) {
-        return expr instanceof Expr.Constant constant
-                && constant.value() instanceof Number number
-                && number.doubleValue() < 0;
+        boolean sign =
+                expr instanceof Expr.Apply apply && apply.function().name().equals("neg");
+        return sign
+                || expr instanceof Expr.Constant constant
+                        && constant.value() instanceof Number number
+                        && number.doubleValue() < 0;
     }
 
     private static List<Expr> positions(Expressions in, Node node) {

@@ -126,6 +126,9 @@ final class Slices {
     }
 
     static Expr negated(Expr expr) {
+        if (expr instanceof Expr.Apply apply && apply.function().name().equals("neg")) {
+            return Objects.requireNonNull(apply.arguments().get(0));
+        }
         return expr instanceof Expr.Constant constant && constant.value() instanceof Number number
                 ? new Expr.Constant(-number.longValue(), INT)
                 : new Expr.Apply(
