@@ -42,7 +42,7 @@ public final class DuckDbEngine implements Engine {
               WHEN isnan(x) THEN 'NaN'
               WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Inf' ELSE '-Inf' END
               WHEN x = trunc(x) AND abs(x) < 1e15
-                THEN CASE WHEN length(r_scientific(x)) < length(CAST(CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(CAST(x AS BIGINT) AS VARCHAR) END
+                THEN CASE WHEN length(r_scientific(x)) < length(CAST(TRY_CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(TRY_CAST(x AS BIGINT) AS VARCHAR) END
               WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
               ELSE format('{:.15g}', x) END""", """
             CREATE TEMP MACRO r_time(x) AS CASE
