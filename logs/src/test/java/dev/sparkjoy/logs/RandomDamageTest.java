@@ -82,6 +82,18 @@ class RandomDamageTest {
         }
     }
 
+    /** Wherever the second of two frames is cut, it shows. */
+    @Test
+    void everyCutOfASecondFrameShows() {
+        byte[] frame = Zstd.compress(TestLogs.utf8("{\"n\":1,\"s\":\"hello hello hello hello\"}\n"));
+        byte[] both = TestLogs.join(frame, frame);
+        for (int kept = frame.length + 1; kept < both.length; kept++) {
+            TestLogs.Read read = read(Arrays.copyOf(both, kept), "kept " + kept);
+            assertThat(read.report().truncated()).as("kept %d of %d", kept, both.length).isEqualTo(1);
+            assertThat(read.rows()).as("kept %d of %d", kept, both.length).isNotEmpty();
+        }
+    }
+
     @Test
     void flipped() {
         for (int round = 0; round < ROUNDS; round++) {
