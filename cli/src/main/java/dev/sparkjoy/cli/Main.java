@@ -39,6 +39,9 @@ public final class Main {
             return code;
         } catch (RuntimeException e) {
             return report(e, streams, terminal);
+        } catch (StackOverflowError e) {
+            streams.err().println("joy: an expression of the pipeline has too many terms; take it apart with mutate()");
+            return JoyException.Kind.PIPELINE.exitCode();
         }
     }
 

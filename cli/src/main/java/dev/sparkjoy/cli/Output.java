@@ -119,10 +119,8 @@ final class Output {
                 return rows;
             }
             Path part = file.resolveSibling("." + file.getFileName() + ".part");
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            // Ctrl-C leaves nothing behind.
+            part.toFile().deleteOnExit();
             try {
                 long rows;
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {

@@ -99,6 +99,11 @@ final class Runner {
             print(List.of(Diagnostic.error("strict", "--strict: the data could not be read without loss")));
             return JoyException.Kind.DATA.exitCode();
         }
+        if (report.rows() == 0 && report.malformed() > 0 && report.filtered() == 0) {
+            streams.err().print(ReportPrinter.details(brief(report)));
+            print(List.of(Diagnostic.error("unreadable", "no record could be read: is this newline-delimited JSON, or a JSON array?")));
+            return JoyException.Kind.DATA.exitCode();
+        }
         boolean something = !report.lossless()
                 || !report.coerced().isEmpty()
                 || !report.notes().isEmpty();
@@ -170,8 +175,16 @@ final class Runner {
         return rows;
     }
 
+    private void refuseOverwriting(Session session, Action action) {
+        java.nio.file.Path target = action instanceof Action.Write write ? java.nio.file.Path.of(write.path()) : options.output;
+        if (target != null && session.engine().reads(target)) {
+            throw RunOptions.usage("the answer would overwrite " + target + ", which the question reads; name another file");
+        }
+    }
+
     private long one(Session session, SourceText text, Checked checked, int index, Output output, ProgressBar bar) {
         Action action = checked.actions().get(index);
+        refuseOverwriting(session, action);
         return switch (action) {
             case Action.Show show -> {
                 if (options.effectiveFormat().equals("parquet")) {

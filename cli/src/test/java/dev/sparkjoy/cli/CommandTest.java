@@ -301,6 +301,59 @@ class CommandTest {
     }
 
     @Test
+    void idsKeepTheirDigits() throws IOException {
+        Path file = file("ids.ndjson", "{\"n\":9007199254740992}\n{\"n\":9007199254740993}\n");
+        Command.Outcome outcome = new Command()
+                .run(
+                        "--format",
+                        "jsonl",
+                        "read_json(\"" + file + "\") |> filter(n == 9007199254740993) |> mutate(a = n - 1, b = coalesce(n, 0))");
+        assertThat(outcome.out()).isEqualTo("{\"n\":9007199254740993,\"a\":9007199254740992,\"b\":9007199254740993}\n");
+    }
+
+    @Test
+    void overflowSaysSo() throws IOException {
+        Path file = file("max.ndjson", "{\"n\":9223372036854775807}\n");
+        Command.Outcome outcome = new Command().run("read_json(\"" + file + "\") |> mutate(a = n + 1L)");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("beyond 64 bits");
+    }
+
+    @Test
+    void anAnswerNeverOverwritesItsQuestion() throws IOException {
+        Path file = file("own.ndjson", LINES);
+        Command.Outcome outcome = new Command().run("-o", file.toString(), "read_json(\"" + file + "\") |> head(1)");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo(LINES);
+    }
+
+    @Test
+    void whatHoldsNoRecordIsUnreadable() throws IOException {
+        Path file = file("pretty.json", "{\n  \"a\": 1\n}\n");
+        Command.Outcome outcome = new Command().run("read_json(\"" + file + "\") |> tally()");
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.err()).contains("spread over several lines");
+    }
+
+    @Test
+    void csvReadsBackWhatCsvWrites() throws IOException {
+        Path file = file("day.ndjson", "{\"i\":1,\"s\":\"NA\"}\n{\"i\":null,\"s\":null}\n");
+        Path csv = folder.resolve("out.csv");
+        new Command().run("-o", csv.toString(), "read_json(\"" + file + "\")");
+        assertThat(new Command().run("--format", "jsonl", "read_csv(\"" + csv + "\")").out())
+                .isEqualTo("{\"i\":1,\"s\":\"NA\"}\n{\"i\":null,\"s\":null}\n");
+    }
+
+    @Test
+    void theZoneHoldsForTextsToo() throws IOException {
+        Path file = file("tz.ndjson", "{\"t\":\"2019-02-17T03:00:00Z\"}\n{\"t\":\"n/a\"}\n");
+        assertThat(new Command()
+                        .run("--quiet", "--tz", "Asia/Singapore", "--format", "csv", "read_json(\"" + file + "\") |> transmute(h = hour(t), h2 = hour(as_datetime(t)))")
+                        .out())
+                .isEqualToNormalizingNewlines("h,h2\n11,11\nNA,NA\n");
+    }
+
+    @Test
     void doctorAndHelpAnswer() throws IOException {
         Path file = file("day.ndjson", LINES);
         assertThat(new Command().run("doctor", file.toString()).out())

@@ -267,6 +267,12 @@ final class Arithmetic {
         }
         Expr one = in.convert(left, "num", node.left().span(), operator);
         Expr two = in.convert(right, "num", node.right().span(), operator);
+        // R's 1 is a double; against a 64-bit int that would lose digits, so a whole constant counts as an int.
+        if (one.type().equals(INT) && !operator.equals("/") && !operator.equals("^")) {
+            two = Types.cast(two, Types.besideInts(two, true));
+        } else if (two.type().equals(INT) && !operator.equals("/") && !operator.equals("^")) {
+            one = Types.cast(one, Types.besideInts(one, true));
+        }
         boolean whole =
                 one.type().equals(INT) && two.type().equals(INT) && !operator.equals("/") && !operator.equals("^");
         if (operator.equals("%/%") && whole) {

@@ -88,8 +88,10 @@ public final class Context {
     Type common(List<Expr> values, List<Node> places, String function) {
         Type type = Type.Scalar.NA;
         int from = 0;
+        boolean ints = values.stream()
+                .anyMatch(value -> value.type().equals(Type.Scalar.INT) && !(value instanceof Expr.Constant));
         for (int i = 0; i < values.size(); i++) {
-            Type next = Types.common(type, values.get(i).type());
+            Type next = Types.common(type, Types.besideInts(values.get(i), ints));
             if (next == null) {
                 problems.add(problems.error(
                                 "incompatible-types",

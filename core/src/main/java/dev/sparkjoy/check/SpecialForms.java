@@ -143,7 +143,9 @@ final class SpecialForms {
         List<Expr> plain = new ArrayList<>();
         boolean na = false;
         for (Expr element : elements) {
-            Type common = type.isInstant() || type.equals(DATE) ? type : Types.common(type, element.type());
+            Type common = type.isInstant() || type.equals(DATE)
+                    ? type
+                    : Types.common(type, Types.besideInts(element, type.equals(INT)));
             if (element instanceof Expr.Constant constant && constant.value() == null) {
                 na = true;
             } else if (common == null && (type instanceof Type.Struct || element.type() instanceof Type.Struct)) {
@@ -428,7 +430,7 @@ final class SpecialForms {
 
     private Type zone(@Nullable Node node, String function) {
         if (node == null) {
-            return DTTM;
+            return in.context().sources().instants();
         }
         String name = in.word(node, function, new Parameter("tz", "word", null, false));
         if (name == null || name.equals("UTC")) {

@@ -97,7 +97,7 @@ public final class Types {
         if (type.equals(INT)
                 && value instanceof Double number
                 && number == Math.rint(number)
-                && Math.abs(number) < 9.0e15) {
+                && Math.abs(number) <= 9007199254740992.0) {
             return number.longValue();
         }
         if (type.equals(DATE) && value instanceof String text) {
@@ -142,6 +142,18 @@ public final class Types {
     static String show(Type type) {
         String whole = type.toString();
         return whole.length() <= 40 ? whole : whole.substring(0, whole.indexOf('<'));
+    }
+
+    /**
+     * The type of an expression next to ints: R's {@code 0} is a double, but would make doubles of 64-bit ints, so a
+     * whole constant counts as one of them.
+     */
+    static Type besideInts(Expr expr, boolean ints) {
+        boolean whole = ints
+                && expr instanceof Expr.Constant constant
+                && constant.value() instanceof Double number
+                && convert(number, INT) != null;
+        return whole ? INT : expr.type();
     }
 
     /** What {@code cast} to this type is called in R. */

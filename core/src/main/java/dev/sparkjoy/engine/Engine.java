@@ -26,6 +26,9 @@ public interface Engine extends AutoCloseable {
      */
     void write(Relation relation, Path file, String format);
 
+    /** Whether a file is among those that the sources opened so far consist of. */
+    boolean reads(Path file);
+
     /** What reading met in all runs so far. */
     ReadingReport report();
 

@@ -45,7 +45,9 @@ public final class Session {
         Checked checked = check(text);
         if (checked.hasErrors()) {
             List<Diagnostic> errors = checked.diagnostics();
-            boolean data = errors.stream().anyMatch(problem -> UNREADABLE.contains(problem.code()));
+            boolean data = errors.stream()
+                    .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
+                    .allMatch(problem -> UNREADABLE.contains(problem.code()));
             throw new JoyException(data ? JoyException.Kind.DATA : JoyException.Kind.PIPELINE, errors);
         }
         return checked;

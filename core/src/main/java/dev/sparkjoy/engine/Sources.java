@@ -14,6 +14,11 @@ public interface Sources {
      */
     Source open(Source.Format format, String location, Map<String, String> options);
 
+    /** The type of instants that no zone is said of: seen in UTC, or in the zone the user asked for. */
+    default dev.sparkjoy.base.Type instants() {
+        return dev.sparkjoy.base.Type.Scalar.DTTM;
+    }
+
     /** A table the engine holds, or null. */
     @Nullable
     Source table(String name);

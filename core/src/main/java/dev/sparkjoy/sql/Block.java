@@ -84,7 +84,7 @@ final class Block {
     String alias(String column) {
         List<String> taken = new ArrayList<>();
         for (Named named : select) {
-            String alias = named.name();
+            String alias = named.name().isEmpty() ? "_" : named.name();
             while (taken.contains(alias.toLowerCase(Locale.ROOT))) {
                 alias += "_";
             }

@@ -126,7 +126,7 @@ final class BlockWriter {
         if (known != null) {
             return known.name();
         }
-        String name = path.toString() + (kind == ScanRead.Kind.PRESENCE ? "?" : "");
+        String name = (path.toString().isEmpty() ? "_" : path.toString()) + (kind == ScanRead.Kind.PRESENCE ? "?" : "");
         Set<String> taken = scanned.values().stream()
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -152,6 +152,10 @@ final class BlockWriter {
 
     private String items() {
         List<String> items = new ArrayList<>();
+        if (block.select.isEmpty()) {
+            // Rows without columns are still rows; SQL wants at least one.
+            return "1 AS joy_one";
+        }
         for (Named named : block.select) {
             String text = writer.text(named.value());
             String name = dialect.identifier(block.alias(named.name()));

@@ -208,6 +208,9 @@ final class Folding {
         if (ownWindow && (closedForWindows || orderIsComputed)) {
             current = closed(current);
         }
+        if (wanted.stream().anyMatch(expr -> drawsAgain(expr, block))) {
+            current = closed(current);
+        }
         Block base = current;
         List<Expr> substituted =
                 wanted.stream().map(expr -> substituted(expr, base)).toList();
@@ -220,6 +223,15 @@ final class Folding {
             current = closed(current);
         }
         return unnested(current, wanted);
+    }
+
+    /** Whether putting a column's expression in its place would draw a random number a second time. */
+    private static boolean drawsAgain(Expr expr, Block block) {
+        return !(expr instanceof Expr.Column)
+                && expr.any(part -> part instanceof Expr.Column column
+                        && block.column(column.name()) instanceof Expr value
+                        && value.any(inner -> inner instanceof Expr.Apply apply
+                                && apply.function().name().equals("runif")));
     }
 
     /** Whether the expression names a computed column twice. */

@@ -5,12 +5,15 @@ import static dev.sparkjoy.base.Type.Scalar.DBL;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import java.util.List;
 import java.util.Objects;
 
 /** {@code slice_sample()}: random rows, per group, without replacement. */
 final class SliceSampleVerb implements Verb {
+    private static final String DRAWN = "joy_drawn";
+
     @Override
     public String name() {
         return "slice_sample";
@@ -36,12 +39,15 @@ final class SliceSampleVerb implements Verb {
                 return call.problem("not-yet", call.span(later), "`" + later + "` is not there yet", input);
             }
         }
-        VerbCall.By by = call.by(input);
-        Slices slices = new Slices(by);
+        VerbCall.By grouped = call.by(input);
+        // A column of its own: the number must be drawn once a row, and engines refuse to sort windows by a drawing.
         Expr random = new Expr.Apply(
                 Objects.requireNonNull(Functions.find("runif")), List.of(), List.of(), null, List.of(), null, DBL);
-        Expr rank = slices.rank(new Expr.Key(random, false), false);
+        Relation drawn = grouped.relation().with(List.of(new Named(DRAWN, random)), name());
+        VerbCall.By by = new VerbCall.By(drawn, grouped.names(), grouped.local());
+        Slices slices = new Slices(by);
+        Expr rank = slices.rank(new Expr.Key(new Expr.Column(DRAWN, DBL), false), false);
         Expr condition = Slices.call("<=", rank, SliceEndVerb.count(call.number("n"), call.number("prop"), slices));
-        return FilterVerb.drop(new Plan.Filter(by.relation().plan(), condition, name()), input, by);
+        return FilterVerb.drop(new Plan.Filter(drawn.plan(), condition, name()), input, by);
     }
 }

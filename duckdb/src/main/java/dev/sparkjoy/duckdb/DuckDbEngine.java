@@ -127,7 +127,7 @@ public final class DuckDbEngine implements Engine {
         @Override
         public String table(Source source, boolean numbered, String rowColumn) {
             String rows = switch (source.format()) {
-                case CSV -> "read_csv(" + dialect.text(source.location()) + ")";
+                case CSV -> DuckDbSources.csv(dialect.text(source.location()));
                 case PARQUET -> "read_parquet(" + dialect.text(source.location()) + ")";
                 case TABLE, JSON -> dialect.identifier(source.location());
             };
@@ -230,7 +230,18 @@ public final class DuckDbEngine implements Engine {
             if (cancelled) {
                 return interrupted();
             }
-            return new JoyException(JoyException.Kind.RUN, EngineErrors.explain(e), e);
+            SQLException told = String.valueOf(e.getMessage()).contains("Invalid result set") ? cause(e) : e;
+            return new JoyException(JoyException.Kind.RUN, EngineErrors.explain(told), told);
+        }
+
+        /** The driver drops the message where the first rows of a stream fail; the same query, not streamed, has it. */
+        private SQLException cause(SQLException streamed) {
+            try {
+                execute("EXPLAIN ANALYZE " + query.sql());
+                return streamed;
+            } catch (SQLException e) {
+                return e;
+            }
         }
 
         @Override
@@ -255,16 +266,21 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public boolean reads(Path file) {
+        Path real = file.toAbsolutePath().normalize();
+        return sources.allLogs().stream()
+                .flatMap(open -> open.objects.stream())
+                .anyMatch(object -> Path.of(object.name()).toAbsolutePath().normalize().equals(real));
+    }
+
+    @Override
     public void write(Relation relation, Path file, String format) {
         Query query = Compiler.compile(relation, dialect, from);
         Closer closer = new Closer(query, open(query));
-        Path parent = file.toAbsolutePath().getParent();
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         try (Statement statement = connection.createStatement()) {
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            part.toFile().deleteOnExit();
             running = statement;
             statement.execute("COPY (" + query.sql() + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

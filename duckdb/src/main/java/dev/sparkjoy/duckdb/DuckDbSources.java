@@ -71,6 +71,11 @@ final class DuckDbSources implements Sources {
                 logs.id, Source.Format.JSON, logs.location, Zones.seenIn(logs.catalog.type(), options.zone()));
     }
 
+    @Override
+    public Type instants() {
+        return options.zone() == null ? Type.Scalar.DTTM : new Type.InZone(options.zone().getId());
+    }
+
     private Logs openLogs(String location) {
         List<LogObject> objects = location.equals(LogFiles.STANDARD_INPUT)
                 ? LogFiles.standardInput(standardInput, temp())
@@ -101,9 +106,14 @@ final class DuckDbSources implements Sources {
                 ? location + (location.endsWith("/") ? "" : "/") + "**/*."
                         + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "")
                 : location;
-        String call = (format == Source.Format.CSV ? "read_csv(" : "read_parquet(") + dialect.text(glob) + ")";
+        String call = format == Source.Format.CSV ? csv(dialect.text(glob)) : "read_parquet(" + dialect.text(glob) + ")";
         return new Source(
                 nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
+    }
+
+    /** CSV as readr reads it and as we write it: NA and nothing are missing, in quotes they are texts. */
+    static String csv(String path) {
+        return "read_csv(" + path + ", nullstr = ['', 'NA'], allow_quoted_nulls = false)";
     }
 
     private Type.Struct describe(String query, String location) {
