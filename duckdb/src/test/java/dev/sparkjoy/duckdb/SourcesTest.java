@@ -92,7 +92,7 @@ class SourcesTest {
                 {"n":3,"CartID":"C"}
                 """);
         assertThat(table.rows().toString())
-                .isEqualTo("[[3, 4.0, null, C, b], [2, 3.0, b, null, a], [1, 2.0, a, A, null]]");
+                .isEqualTo("[[3, 4, null, C, b], [2, 3, b, null, a], [1, 2, a, A, null]]");
     }
 
     @Test
