@@ -56,6 +56,30 @@ class DocsTest {
         assertThat(outcome.out().lines().count()).as("rows of\n%s", text).isGreaterThan(1);
     }
 
+    private static final Pattern SESSION = Pattern.compile("\\$ ./joy '([^']*)'\\n(.*?)```", Pattern.DOTALL);
+
+    /** What the README shows of the demo's logs is what one gets. */
+    @Test
+    void readmeShowsWhatOneGets() throws IOException {
+        Path demo = folder.resolve("demo");
+        SampleLogs.write(demo, SampleOptions.defaults());
+        Matcher sessions = SESSION.matcher(Files.readString(ROOT.resolve("README.md")));
+        int count = 0;
+        for (; sessions.find(); count++) {
+            String logs = demo.resolve("segment-logs").toString();
+            Command.Outcome outcome =
+                    new Command().run("--quiet", sessions.group(1).replace("joy-demo/segment-logs", logs));
+            String shown = (outcome.out() + outcome.err()).replace(logs, "joy-demo/segment-logs");
+            // Places move with the length of the path; everything else is as shown.
+            assertThat(withoutPlaces(shown)).isEqualToNormalizingNewlines(withoutPlaces(sessions.group(2)));
+        }
+        assertThat(count).isEqualTo(2);
+    }
+
+    private static String withoutPlaces(String text) {
+        return text.replaceAll("line>:1:\\d+", "line>:1:#").replaceAll("(?m)^   \\| +\\^", "   | ^").strip();
+    }
+
     /** The table of stages names packages and types that exist. */
     @Test
     void architectureNamesWhatIsThere() throws IOException {
