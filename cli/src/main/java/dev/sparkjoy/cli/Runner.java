@@ -101,7 +101,8 @@ final class Runner {
         }
         if (report.rows() == 0 && report.malformed() > 0 && report.filtered() == 0) {
             streams.err().print(ReportPrinter.details(brief(report)));
-            print(List.of(Diagnostic.error("unreadable", "no record could be read: is this newline-delimited JSON, or a JSON array?")));
+            print(List.of(Diagnostic.error(
+                    "unreadable", "no record could be read: is this newline-delimited JSON, or a JSON array?")));
             return JoyException.Kind.DATA.exitCode();
         }
         boolean something = !report.lossless()
@@ -176,9 +177,11 @@ final class Runner {
     }
 
     private void refuseOverwriting(Session session, Action action) {
-        java.nio.file.Path target = action instanceof Action.Write write ? java.nio.file.Path.of(write.path()) : options.output;
+        java.nio.file.Path target =
+                action instanceof Action.Write write ? java.nio.file.Path.of(write.path()) : options.output;
         if (target != null && session.engine().reads(target)) {
-            throw RunOptions.usage("the answer would overwrite " + target + ", which the question reads; name another file");
+            throw RunOptions.usage(
+                    "the answer would overwrite " + target + ", which the question reads; name another file");
         }
     }
 

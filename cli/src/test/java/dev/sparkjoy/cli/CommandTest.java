@@ -307,7 +307,8 @@ class CommandTest {
                 .run(
                         "--format",
                         "jsonl",
-                        "read_json(\"" + file + "\") |> filter(n == 9007199254740993) |> mutate(a = n - 1, b = coalesce(n, 0))");
+                        "read_json(\"" + file
+                                + "\") |> filter(n == 9007199254740993) |> mutate(a = n - 1, b = coalesce(n, 0))");
         assertThat(outcome.out()).isEqualTo("{\"n\":9007199254740993,\"a\":9007199254740992,\"b\":9007199254740993}\n");
     }
 
@@ -340,7 +341,9 @@ class CommandTest {
         Path file = file("day.ndjson", "{\"i\":1,\"s\":\"NA\"}\n{\"i\":null,\"s\":null}\n");
         Path csv = folder.resolve("out.csv");
         new Command().run("-o", csv.toString(), "read_json(\"" + file + "\")");
-        assertThat(new Command().run("--format", "jsonl", "read_csv(\"" + csv + "\")").out())
+        assertThat(new Command()
+                        .run("--format", "jsonl", "read_csv(\"" + csv + "\")")
+                        .out())
                 .isEqualTo("{\"i\":1,\"s\":\"NA\"}\n{\"i\":null,\"s\":null}\n");
     }
 
@@ -348,7 +351,13 @@ class CommandTest {
     void theZoneHoldsForTextsToo() throws IOException {
         Path file = file("tz.ndjson", "{\"t\":\"2019-02-17T03:00:00Z\"}\n{\"t\":\"n/a\"}\n");
         assertThat(new Command()
-                        .run("--quiet", "--tz", "Asia/Singapore", "--format", "csv", "read_json(\"" + file + "\") |> transmute(h = hour(t), h2 = hour(as_datetime(t)))")
+                        .run(
+                                "--quiet",
+                                "--tz",
+                                "Asia/Singapore",
+                                "--format",
+                                "csv",
+                                "read_json(\"" + file + "\") |> transmute(h = hour(t), h2 = hour(as_datetime(t)))")
                         .out())
                 .isEqualToNormalizingNewlines("h,h2\n11,11\nNA,NA\n");
     }

@@ -89,7 +89,11 @@ class DamagedFilesTest {
                 damage("single quotes", utf8(GOOD + "{'n':4}\n"), 3, "1 malformed"),
                 damage("NaN", utf8(GOOD + "{\"n\":NaN}\n"), 3, "1 malformed"),
                 damage("a number with a leading zero", utf8(GOOD + "{\"n\":01}\n"), 3, "1 malformed"),
-                damage("invalid UTF-8", join(utf8(GOOD + "{\"s\":\""), new byte[] {(byte) 0xff}, utf8("\"}\n")), 3, "1 malformed"),
+                damage(
+                        "invalid UTF-8",
+                        join(utf8(GOOD + "{\"s\":\""), new byte[] {(byte) 0xff}, utf8("\"}\n")),
+                        3,
+                        "1 malformed"),
                 damage("a control character in a text", utf8(GOOD + "{\"s\":\"a\u0001b\"}\n"), 3, "1 malformed"),
                 damage("NUL bytes", join(utf8(GOOD), new byte[64], utf8("\n")), 3, "1 malformed"),
                 damage("too deep", utf8(GOOD + "{\"n\":" + "[".repeat(100_000) + "\n"), 3, "1 malformed"),
@@ -117,8 +121,11 @@ class DamagedFilesTest {
         if (damage.said().isEmpty()) {
             assertThat(outcome.err()).isEmpty();
         } else {
-            assertThat(outcome.err()).contains(damage.said()).contains(file.getFileName().toString());
+            assertThat(outcome.err())
+                    .contains(damage.said())
+                    .contains(file.getFileName().toString());
         }
-        assertThat(new Command().run("--strict", "--format", "csv", question).code()).isEqualTo(damage.strict());
+        assertThat(new Command().run("--strict", "--format", "csv", question).code())
+                .isEqualTo(damage.strict());
     }
 }

@@ -77,7 +77,9 @@ class DocsTest {
     }
 
     private static String withoutPlaces(String text) {
-        return text.replaceAll("line>:1:\\d+", "line>:1:#").replaceAll("(?m)^   \\| +\\^", "   | ^").strip();
+        return text.replaceAll("line>:1:\\d+", "line>:1:#")
+                .replaceAll("(?m)^   \\| +\\^", "   | ^")
+                .strip();
     }
 
     /** The table of stages names packages and types that exist. */

@@ -479,7 +479,8 @@ public final class Expressions {
                     return word.equals("date") ? Types.cast(expr, DATE) : expr;
                 }
                 if (type.equals(CHR) || type.equals(NA) || type.equals(JSON)) {
-                    return Types.cast(expr, word.equals("date") ? DATE : context.sources().instants());
+                    return Types.cast(
+                            expr, word.equals("date") ? DATE : context.sources().instants());
                 }
             }
             case "json" -> {

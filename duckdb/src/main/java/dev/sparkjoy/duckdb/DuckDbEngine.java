@@ -270,7 +270,8 @@ public final class DuckDbEngine implements Engine {
         Path real = file.toAbsolutePath().normalize();
         return sources.allLogs().stream()
                 .flatMap(open -> open.objects.stream())
-                .anyMatch(object -> Path.of(object.name()).toAbsolutePath().normalize().equals(real));
+                .anyMatch(object ->
+                        Path.of(object.name()).toAbsolutePath().normalize().equals(real));
     }
 
     @Override

@@ -73,7 +73,9 @@ final class DuckDbSources implements Sources {
 
     @Override
     public Type instants() {
-        return options.zone() == null ? Type.Scalar.DTTM : new Type.InZone(options.zone().getId());
+        return options.zone() == null
+                ? Type.Scalar.DTTM
+                : new Type.InZone(options.zone().getId());
     }
 
     private Logs openLogs(String location) {
@@ -106,7 +108,8 @@ final class DuckDbSources implements Sources {
                 ? location + (location.endsWith("/") ? "" : "/") + "**/*."
                         + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "")
                 : location;
-        String call = format == Source.Format.CSV ? csv(dialect.text(glob)) : "read_parquet(" + dialect.text(glob) + ")";
+        String call =
+                format == Source.Format.CSV ? csv(dialect.text(glob)) : "read_parquet(" + dialect.text(glob) + ")";
         return new Source(
                 nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
     }

@@ -91,8 +91,7 @@ class SourcesTest {
                 {"n":2,"cartId":"b"}
                 {"n":3,"CartID":"C"}
                 """);
-        assertThat(table.rows().toString())
-                .isEqualTo("[[3, 4, null, C, b], [2, 3, b, null, a], [1, 2, a, A, null]]");
+        assertThat(table.rows().toString()).isEqualTo("[[3, 4, null, C, b], [2, 3, b, null, a], [1, 2, a, A, null]]");
     }
 
     @Test

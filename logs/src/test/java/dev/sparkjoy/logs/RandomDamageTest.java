@@ -89,7 +89,9 @@ class RandomDamageTest {
         byte[] both = TestLogs.join(frame, frame);
         for (int kept = frame.length + 1; kept < both.length; kept++) {
             TestLogs.Read read = read(Arrays.copyOf(both, kept), "kept " + kept);
-            assertThat(read.report().truncated()).as("kept %d of %d", kept, both.length).isEqualTo(1);
+            assertThat(read.report().truncated())
+                    .as("kept %d of %d", kept, both.length)
+                    .isEqualTo(1);
             assertThat(read.rows()).as("kept %d of %d", kept, both.length).isNotEmpty();
         }
     }
