@@ -6,6 +6,7 @@ import dev.sparkjoy.syntax.Printer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -29,19 +30,26 @@ final class FunctionsCommand implements Callable<Integer> {
         List<Function> rows = Functions.all().stream()
                 .filter(function -> !function.name().startsWith("."))
                 .toList();
+        if ("json".equals(format)) {
+            streams.out()
+                    .println(rows.stream().map(FunctionsCommand::json).collect(Collectors.joining(",\n", "[", "]")));
+            return 0;
+        }
         for (Function function : rows) {
-            if ("json".equals(format) || "jsonl".equals(format)) {
-                streams.out()
-                        .println("{\"name\":" + Printer.quote(function.name()) + ",\"kind\":\""
-                                + function.kind().name().toLowerCase(Locale.ROOT)
-                                + "\",\"signature\":"
-                                + Printer.quote(function.signature().show(function.name())) + ",\"doc\":"
-                                + Printer.quote(function.doc())
-                                + ",\"example\":" + Printer.quote(function.example()) + "}");
-            } else {
-                streams.out().println(String.format(Locale.ROOT, "%-18s %s", function.name(), function.doc()));
-            }
+            streams.out()
+                    .println(
+                            "jsonl".equals(format)
+                                    ? json(function)
+                                    : String.format(Locale.ROOT, "%-18s %s", function.name(), function.doc()));
         }
         return 0;
+    }
+
+    private static String json(Function function) {
+        return "{\"name\":" + Printer.quote(function.name())
+                + ",\"kind\":\"" + function.kind().name().toLowerCase(Locale.ROOT)
+                + "\",\"signature\":" + Printer.quote(function.signature().show(function.name()))
+                + ",\"doc\":" + Printer.quote(function.doc())
+                + ",\"example\":" + Printer.quote(function.example()) + "}";
     }
 }

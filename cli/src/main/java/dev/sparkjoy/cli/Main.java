@@ -32,6 +32,13 @@ public final class Main {
         command.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         command.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         command.setExecutionExceptionHandler((problem, line, result) -> report(problem, streams, terminal));
+        command.setParameterExceptionHandler((problem, line) -> {
+            // One line and where to look; the whole help would push it off the screen.
+            streams.err().println("error[usage]: " + problem.getMessage());
+            String path = problem.getCommandLine().getCommandSpec().qualifiedName();
+            streams.err().println("   = `" + path + " --help` shows how it is used");
+            return JoyException.Kind.USAGE.exitCode();
+        });
         command.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             int code = command.execute(arguments);

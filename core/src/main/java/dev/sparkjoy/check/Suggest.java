@@ -42,7 +42,6 @@ public final class Suggest {
             Map.entry("take", "head"),
             Map.entry("top", "slice_max"),
             Map.entry("top_n", "slice_max"),
-            Map.entry("tail", "slice_tail"),
             Map.entry("sample_n", "slice_sample"),
             Map.entry("str", "glimpse"),
             Map.entry("describe", "glimpse"),

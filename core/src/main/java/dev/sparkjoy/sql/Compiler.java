@@ -125,6 +125,7 @@ public final class Compiler {
             Map.entry("slice_max", "sliced"),
             Map.entry("slice_sample", "sampled"),
             Map.entry("head", "first_rows"),
+            Map.entry("tail", "last_rows"),
             Map.entry("pull", "pulled"));
 
     /** The columns a block shows. */

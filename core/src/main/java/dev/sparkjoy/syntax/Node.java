@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of syntax, as the user wrote it. Equality leaves places out ({@link Tree#same}), so that a printed tree
- * parses back to the same one.
+ * A piece of syntax, as the user wrote it. A printed tree parses back to the same one, but for places.
  */
 public sealed interface Node {
     /** Where it stands in the text; {@link Span#NONE} where Java code made it. */

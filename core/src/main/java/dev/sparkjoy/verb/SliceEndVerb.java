@@ -80,7 +80,7 @@ final class SliceEndVerb implements Verb {
         return rows >= 0 ? new Expr.Constant(rows, INT) : minus(slices.size(), new Expr.Constant(-rows, INT));
     }
 
-    private static Expr minus(Expr one, Expr two) {
+    static Expr minus(Expr one, Expr two) {
         return new Expr.Apply(
                 Objects.requireNonNull(Functions.find("-")),
                 List.of(one, two),

@@ -54,6 +54,7 @@ public final class Verbs implements VerbTable {
                 new SliceExtremeVerb(true),
                 new SliceSampleVerb(),
                 new HeadVerb(),
+                new TailVerb(),
                 new SameVerb("collect"),
                 new SameVerb("compute"),
                 new SameVerb("collapse"),
