@@ -49,14 +49,15 @@ final class ObjectReader {
             start = detect(chunk, start);
             fresh = start;
         }
-        boolean done = switch (layout) {
+        // A long last record may be what reaches the end, so the layouts say it, not the first pull.
+        boolean atEnd = switch (layout) {
             case ARRAY -> elements(chunk, start, fresh, ended);
             case UTF_16 -> utf16(chunk, start, ended);
             case LINES, UNKNOWN -> lines(chunk, start, ended);
         };
-        done |= recordsLeft == 0 || inflated >= limits.searchBytes();
+        boolean done = atEnd || recordsLeft == 0 || inflated >= limits.searchBytes();
         if (done) {
-            finish(chunk, ended);
+            finish(chunk, atEnd);
         }
         chunk.stored += opened.stored() - stored;
         stored = opened.stored();
