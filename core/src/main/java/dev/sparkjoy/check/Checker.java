@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a script statement by statement: pipelines become relations, problems are collected, nothing is run. */
 public final class Checker {
@@ -418,11 +417,5 @@ public final class Checker {
             return new Node.Call(call.function(), arguments, call.span());
         }
         return right;
-    }
-
-    /** The statements' last relation, for callers that hold rows themselves. */
-    public static @Nullable Relation lastRelation(Checked checked) {
-        List<Action> actions = checked.actions();
-        return actions.isEmpty() ? null : actions.get(actions.size() - 1).relation();
     }
 }

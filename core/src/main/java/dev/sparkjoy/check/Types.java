@@ -1,9 +1,7 @@
 package dev.sparkjoy.check;
 
-import static dev.sparkjoy.base.Type.Scalar.CHR;
 import static dev.sparkjoy.base.Type.Scalar.DATE;
 import static dev.sparkjoy.base.Type.Scalar.DBL;
-import static dev.sparkjoy.base.Type.Scalar.DTTM;
 import static dev.sparkjoy.base.Type.Scalar.INT;
 import static dev.sparkjoy.base.Type.Scalar.JSON;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
@@ -154,22 +152,5 @@ public final class Types {
                 && constant.value() instanceof Double number
                 && convert(number, INT) != null;
         return whole ? INT : expr.type();
-    }
-
-    /** What {@code cast} to this type is called in R. */
-    public static String castFunction(Type type) {
-        if (type.equals(INT)) {
-            return "as.integer";
-        }
-        if (type.equals(DBL)) {
-            return "as.numeric";
-        }
-        if (type.equals(LGL)) {
-            return "as.logical";
-        }
-        if (type.equals(DATE)) {
-            return "as_date";
-        }
-        return type.equals(DTTM) ? "as_datetime" : type.equals(CHR) ? "as.character" : "to_json";
     }
 }

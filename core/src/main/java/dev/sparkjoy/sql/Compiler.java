@@ -2,7 +2,6 @@ package dev.sparkjoy.sql;
 
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
-import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,11 +126,6 @@ public final class Compiler {
             Map.entry("head", "first_rows"),
             Map.entry("tail", "last_rows"),
             Map.entry("pull", "pulled"));
-
-    /** The columns a block shows. */
-    static List<String> names(Block block) {
-        return block.select.stream().map(Named::name).toList();
-    }
 
     /** Whether an expression only reaches into structs: a path. */
     static boolean isPath(Expr expr) {
