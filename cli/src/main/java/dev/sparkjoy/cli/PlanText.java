@@ -56,6 +56,26 @@ final class PlanText {
                 out.append("head ").append(head.count()).append('\n');
                 print(head.input(), depth + 1, out);
             }
+            case Plan.Join join -> {
+                out.append(join.kind().name().toLowerCase(java.util.Locale.ROOT))
+                        .append(" join on ")
+                        .append(text(join.on()))
+                        .append('\n');
+                print(join.left(), depth + 1, out);
+                print(join.right(), depth + 1, out);
+            }
+            case Plan.Union union -> {
+                out.append("union\n");
+                union.inputs().forEach(input -> print(input, depth + 1, out));
+            }
+            case Plan.Unnest unnest -> {
+                out.append("unnest ")
+                        .append(text(unnest.list()))
+                        .append(" as ")
+                        .append(unnest.value().name())
+                        .append('\n');
+                print(unnest.input(), depth + 1, out);
+            }
         }
     }
 

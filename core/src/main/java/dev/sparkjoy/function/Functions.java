@@ -63,7 +63,8 @@ public final class Functions {
                         Texts.ROWS,
                         Times.ROWS,
                         Aggregates.ROWS,
-                        Windows.ROWS)
+                        Windows.ROWS,
+                        Shapes.ROWS)
                 .flatMap(List::stream)
                 .forEach(row -> rows.put(row.name(), row));
         return rows;

@@ -2,8 +2,12 @@ package dev.sparkjoy.plan;
 
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Functions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +81,79 @@ public sealed interface Expr {
         public boolean isAggregate() {
             return partition == null && function.kind() == Function.Kind.AGGREGATE;
         }
+    }
+
+    /** A function of the table, applied row by row to arguments by position; null where one is left out. */
+    static Apply call(String function, Type type, @Nullable Expr... arguments) {
+        return new Apply(row(function), Arrays.asList(arguments), List.of(), null, List.of(), null, type);
+    }
+
+    /** A function of the table that takes any number of values. */
+    static Apply callAll(String function, Type type, List<Expr> values) {
+        List<@Nullable Expr> none = Collections.nCopies(row(function).parameters().size(), null);
+        return new Apply(row(function), none, values, null, List.of(), null, type);
+    }
+
+    /** A window function, or an aggregate repeated on each row of its group. */
+    static Apply window(
+            String function, Type type, List<? extends Expr> partition, List<Key> order, @Nullable Expr... arguments) {
+        return new Apply(
+                row(function), Arrays.asList(arguments), List.of(), null, order, List.copyOf(partition), type);
+    }
+
+    private static Function row(String function) {
+        return Objects.requireNonNull(Functions.find(function), function);
+    }
+
+    static Constant text(String value) {
+        return new Constant(value, Type.Scalar.CHR);
+    }
+
+    static Constant number(long value) {
+        return new Constant(value, Type.Scalar.INT);
+    }
+
+    static Constant flag(boolean value) {
+        return new Constant(value, Type.Scalar.LGL);
+    }
+
+    static Constant na(Type type) {
+        return new Constant(null, type);
+    }
+
+    /** All conditions together; TRUE of none. */
+    static Expr and(List<? extends Expr> conditions) {
+        Expr all = null;
+        for (Expr condition : conditions) {
+            all = all == null ? condition : call("&", Type.Scalar.LGL, all, condition);
+        }
+        return all == null ? flag(true) : all;
+    }
+
+    static Expr or(Expr one, Expr two) {
+        return call("|", Type.Scalar.LGL, one, two);
+    }
+
+    static Expr not(Expr condition) {
+        return call("!", Type.Scalar.LGL, condition);
+    }
+
+    static Expr isNa(Expr value) {
+        return call("is.na", Type.Scalar.LGL, value);
+    }
+
+    static Expr equal(Expr one, Expr two) {
+        return call("==", Type.Scalar.LGL, one, two);
+    }
+
+    /** The value where the condition is TRUE, else the other. */
+    static Expr when(Expr condition, Expr value, Expr otherwise) {
+        return new Case(List.of(new Branch(condition, value)), otherwise, value.type());
+    }
+
+    /** Position in the pipeline's order, in groups or (none given) in all rows. */
+    static Apply rowNumber(List<? extends Expr> partition) {
+        return window("row_number", Type.Scalar.INT, partition, List.of(), (Expr) null);
     }
 
     /** What rows are sorted by; NA last either way. */

@@ -59,6 +59,66 @@ public sealed interface Plan {
     /** The first rows. */
     record Head(Plan input, long count, String verb) implements Plan {}
 
+    /**
+     * Pairs of rows for which the condition is TRUE. The two sides share no column name; the result has the left's
+     * columns, then (unless the kind says otherwise) the right's. Rows come in the left's order, pairs of one left row
+     * in the right's, right rows without a partner last.
+     *
+     * @param on over the columns of both sides
+     */
+    record Join(Plan left, Plan right, JoinKind kind, Expr on, String verb) implements Plan {}
+
+    /** Which rows a join gives besides pairs, or instead of them. */
+    enum JoinKind {
+        INNER,
+        /** And left rows without a partner. */
+        LEFT,
+        /** And right rows without a partner. */
+        RIGHT,
+        /** And rows of either side without a partner. */
+        FULL,
+        /** Left rows that have a partner, once. */
+        SEMI,
+        /** Left rows that have none. */
+        ANTI,
+        /**
+         * Left rows, each with at most one partner: of those that satisfy all equalities and the one inequality at the
+         * end of the condition, the one nearest by it.
+         */
+        NEAREST
+    }
+
+    /** The rows of each input, one input after the other; all have the same columns in the same order. */
+    record Union(List<Plan> inputs, String verb) implements Plan {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /**
+     * A row for each element of a list; keeps order, elements in theirs.
+     *
+     * @param list over the input's columns; rows where it is NA or empty are left out
+     * @param value name of the new column that holds the element
+     * @param position name of the new column that holds its place, from 1
+     */
+    record Unnest(Plan input, Expr list, Column value, String position, String verb) implements Plan {}
+
+    /** The plans it reads from. */
+    default List<Plan> inputs() {
+        return switch (this) {
+            case Scan ignored -> List.of();
+            case Project project -> List.of(project.input());
+            case Filter filter -> List.of(filter.input());
+            case Aggregate aggregate -> List.of(aggregate.input());
+            case Sort sort -> List.of(sort.input());
+            case Head head -> List.of(head.input());
+            case Join join -> List.of(join.left(), join.right());
+            case Union union -> union.inputs();
+            case Unnest unnest -> List.of(unnest.input());
+        };
+    }
+
     /** A column of a relation. */
     record Column(String name, Type type) {
         public Expr.Column reference() {

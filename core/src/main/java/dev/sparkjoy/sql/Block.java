@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making. Its expressions are over the columns of what it reads from. */
 final class Block {
-    /** What it reads: a source, or the block before it. */
-    final @Nullable Source source;
-
-    final @Nullable Block below;
+    final From from;
+    /** What pairs must satisfy, where it joins two blocks. */
+    final List<Expr> on = new ArrayList<>();
     /** The verb it is named after when it becomes a CTE. */
     String verb = "read";
 
@@ -35,17 +34,33 @@ final class Block {
     /** Its name as a CTE, once it is one. */
     String name = "";
 
-    private Block(@Nullable Source source, @Nullable Block below) {
-        this.source = source;
-        this.below = below;
+    Block(From from) {
+        this.from = from;
     }
 
     static Block over(Source source) {
-        return new Block(source, null);
+        return new Block(new From.Origin(source));
     }
 
     static Block over(Block below) {
-        return new Block(null, below);
+        return new Block(new From.Rows(below));
+    }
+
+    /** The source it reads from, or null. */
+    @Nullable
+    Source source() {
+        return from instanceof From.Origin origin ? origin.source() : null;
+    }
+
+    /** The block whose column a name is; null where it reads from a source. */
+    @Nullable
+    Block holder(String column) {
+        for (Block block : from.blocks()) {
+            if (block.column(column) != null) {
+                return block;
+            }
+        }
+        return from.blocks().isEmpty() ? null : from.blocks().get(0);
     }
 
     boolean isGrouped() {
@@ -58,8 +73,9 @@ final class Block {
     }
 
     static boolean repeats(Expr expr) {
-        return expr.any(part ->
-                part instanceof Expr.Apply apply && apply.function().name().equals(".repeat"));
+        return expr.any(part -> part instanceof Expr.Apply apply
+                && (apply.function().name().equals(".repeat")
+                        || apply.function().name().equals(".unnest")));
     }
 
     boolean hasWindow() {
@@ -100,6 +116,7 @@ final class Block {
     List<Expr> expressions(boolean ordered) {
         List<Expr> all = new ArrayList<>();
         select.forEach(named -> all.add(named.value()));
+        all.addAll(on);
         all.addAll(where);
         all.addAll(having);
         all.addAll(qualify);
@@ -115,6 +132,7 @@ final class Block {
     /** Replaces each expression. */
     void map(java.util.function.UnaryOperator<Expr> change) {
         select.replaceAll(named -> new Named(named.name(), change.apply(named.value())));
+        on.replaceAll(change);
         where.replaceAll(change);
         having.replaceAll(change);
         qualify.replaceAll(change);

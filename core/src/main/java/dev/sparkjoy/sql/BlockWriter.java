@@ -5,6 +5,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,14 +47,13 @@ final class BlockWriter {
     }
 
     private boolean readsLogs() {
-        return block.source != null && block.source.format() == Source.Format.JSON;
+        Source source = block.source();
+        return source != null && source.format() == Source.Format.JSON;
     }
 
     private @Nullable Sql column(Expr expr) {
         if (!readsLogs()) {
-            return expr instanceof Expr.Column column
-                    ? Sql.atom(qualified(block.below == null ? column.name() : block.below.alias(column.name())))
-                    : null;
+            return expr instanceof Expr.Column column ? Sql.atom(named(column.name())) : null;
         }
         if (!Compiler.isPath(expr)) {
             return null;
@@ -61,21 +61,36 @@ final class BlockWriter {
         return Sql.atom(read(path(expr), expr.type()));
     }
 
+    /** A column of a source or of a block before. */
+    private String named(String column) {
+        Block holder = block.holder(column);
+        if (holder == null) {
+            return qualified(column);
+        }
+        String alias = holder.alias(column);
+        String identifier = dialect.identifier(alias);
+        boolean twice = block.from instanceof From.Pair pair
+                && List.of(pair.left(), pair.right()).stream()
+                        .filter(side -> side != holder)
+                        .anyMatch(side -> side.select.stream()
+                                .anyMatch(other -> side.alias(other.name()).equalsIgnoreCase(alias)));
+        return twice || isHidden(alias) ? dialect.identifier(holder.name) + "." + identifier : identifier;
+    }
+
     /** A column of the input that a result of the same name would hide is named with its table. */
     private String qualified(String identifier, String name) {
-        boolean hidden = block.select.stream()
+        return isHidden(name) ? dialect.identifier(readsLogs() ? "logs" : "rows_in") + "." + identifier : identifier;
+    }
+
+    private boolean isHidden(String name) {
+        return block.select.stream()
                 .anyMatch(named -> named.name().equalsIgnoreCase(name)
                         && !(named.value() instanceof Expr.Column column
                                 && column.name().equals(name)));
-        return hidden ? dialect.identifier(alias()) + "." + identifier : identifier;
     }
 
     private String qualified(String name) {
         return qualified(dialect.identifier(name), name);
-    }
-
-    private String alias() {
-        return block.below != null ? block.below.name : readsLogs() ? "logs" : "rows_in";
     }
 
     private static FieldPath path(Expr expr) {
@@ -110,7 +125,7 @@ final class BlockWriter {
 
     /** The field of varying type that a path reaches into, or null. */
     private @Nullable FieldPath jsonParent(FieldPath path) {
-        Type.Struct type = Objects.requireNonNull(block.source).type();
+        Type.Struct type = Objects.requireNonNull(block.source()).type();
         for (int size = 1; size < path.size(); size++) {
             FieldPath prefix = new FieldPath(path.segments().subList(0, size));
             if (Type.Scalar.JSON.equals(type.at(prefix))) {
@@ -138,6 +153,11 @@ final class BlockWriter {
     }
 
     String write() {
+        if (block.from instanceof From.Stack stack) {
+            return stack.parts().stream()
+                    .map(part -> new BlockWriter(dialect, from, scans, part, false, false).write())
+                    .collect(Collectors.joining("\nUNION ALL\n"));
+        }
         StringBuilder sql = new StringBuilder("SELECT ");
         sql.append(items());
         String where = clause("\nWHERE ", block.where);
@@ -215,10 +235,49 @@ final class BlockWriter {
     }
 
     private String source() {
-        if (block.below != null) {
-            return block.below.name;
+        return switch (block.from) {
+            case From.Origin origin -> origin(origin.source());
+            case From.Rows rows -> dialect.identifier(rows.block().name);
+            case From.Pair pair -> pair(pair);
+            case From.Stack ignored -> throw new IllegalStateException("stacks are written part by part");
+        };
+    }
+
+    private String pair(From.Pair pair) {
+        String left = dialect.identifier(pair.left().name);
+        String right = dialect.identifier(pair.right().name);
+        List<Expr> conditions =
+                block.on.stream().filter(condition -> !isTrue(condition)).toList();
+        if (conditions.isEmpty() && pair.kind() == Plan.JoinKind.INNER) {
+            return left + "\nCROSS JOIN " + right;
         }
-        Source source = Objects.requireNonNull(block.source);
+        String on = conditions.isEmpty()
+                ? "TRUE"
+                : conditions.stream()
+                        .map(condition -> conditions.size() == 1
+                                ? writer.text(condition)
+                                : writer.write(condition).in(3))
+                        .collect(Collectors.joining(" AND "));
+        return left + "\n" + keyword(pair.kind()) + " " + right + " ON " + on;
+    }
+
+    private static boolean isTrue(Expr condition) {
+        return condition instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
+    }
+
+    private static String keyword(Plan.JoinKind kind) {
+        return switch (kind) {
+            case INNER -> "JOIN";
+            case LEFT -> "LEFT JOIN";
+            case RIGHT -> "RIGHT JOIN";
+            case FULL -> "FULL JOIN";
+            case SEMI -> "SEMI JOIN";
+            case ANTI -> "ANTI JOIN";
+            case NEAREST -> "ASOF LEFT JOIN";
+        };
+    }
+
+    private String origin(Source source) {
         if (source.format() != Source.Format.JSON) {
             boolean numbered = Pruning.used(block, ordered).stream()
                     .anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));

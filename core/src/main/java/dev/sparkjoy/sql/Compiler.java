@@ -36,60 +36,33 @@ public final class Compiler {
     }
 
     private Query query(Relation relation) {
-        Block last = new Folding().fold(relation.plan());
-        List<Block> blocks = new ArrayList<>();
-        for (Block block = last; block != null; block = block.below) {
-            blocks.add(0, block);
-        }
-        boolean ordered = !inOrder(last);
-        Pruning.prune(blocks, ordered);
-        nameBlocks(blocks);
+        BlockGraph graph = new BlockGraph(Folding.of(relation.plan()));
+        Pruning.prune(graph);
+        List<Block> named = graph.blocks().stream()
+                .filter(block -> block != graph.last() && !graph.isPart(block))
+                .toList();
+        nameBlocks(named);
         StringBuilder sql = new StringBuilder();
-        for (int i = 0; i < blocks.size(); i++) {
-            boolean isLast = i == blocks.size() - 1;
-            Block block = blocks.get(i);
-            String text = new BlockWriter(
-                            dialect,
-                            from,
-                            scans,
-                            block,
-                            isLast ? ordered : block.limit != null && !inOrder(block),
-                            reliesOnOrder(blocks, i))
-                    .write();
-            if (isLast) {
-                sql.append(text);
-            } else {
-                sql.append(i == 0 ? "WITH " : "")
-                        .append(block.name)
-                        .append(" AS (\n  ")
-                        .append(text.replace("\n", "\n  "))
-                        .append("\n)")
-                        .append(i == blocks.size() - 2 ? "\n" : ",\n");
-            }
+        for (int i = 0; i < named.size(); i++) {
+            sql.append(i == 0 ? "WITH " : "")
+                    .append(dialect.identifier(named.get(i).name))
+                    .append(" AS (\n  ")
+                    .append(text(named.get(i), graph).replace("\n", "\n  "))
+                    .append("\n)")
+                    .append(i == named.size() - 1 ? "\n" : ",\n");
         }
+        sql.append(text(graph.last(), graph));
         return new Query(sql.toString(), scans, relation.columns());
     }
 
-    /** Whether rows leave the block in its order without being sorted. */
-    static boolean inOrder(Block block) {
-        return block.inOrder && !block.hasWindow() && !block.isGrouped() || block.order.isEmpty();
-    }
-
-    /** Whether the answer depends on the order in which the block's rows come, without a sort that would mend it. */
-    private static boolean reliesOnOrder(List<Block> blocks, int at) {
-        for (int i = at; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
-            if (!inOrder(block) || block.isGrouped()) {
-                return false;
-            }
-        }
-        return true;
+    private String text(Block block, BlockGraph graph) {
+        return new BlockWriter(dialect, from, scans, block, graph.isSorted(block), graph.reliesOnOrder(block)).write();
     }
 
     private static void nameBlocks(List<Block> blocks) {
         Set<String> taken = new LinkedHashSet<>();
         Map<String, Integer> counts = new HashMap<>();
-        for (Block block : blocks.subList(0, blocks.size() - 1)) {
+        for (Block block : blocks) {
             String base = NAMES.getOrDefault(block.verb, block.verb + "_");
             String name = base;
             while (!taken.add(name)) {

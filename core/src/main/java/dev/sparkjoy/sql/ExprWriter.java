@@ -274,9 +274,15 @@ final class ExprWriter {
 
     /** Whether an expression is never NA, a column of the block before known by how that computes it. */
     boolean isNeverNa(Expr expr) {
-        Expr value =
-                expr instanceof Expr.Column column && block.below != null ? block.below.column(column.name()) : null;
+        Expr value = expr instanceof Expr.Column column ? computedBelow(column.name()) : null;
         return neverNa(value == null ? expr : value);
+    }
+
+    /** How the block below computes a column; null where nobody does, or rows without a partner lack it. */
+    private @Nullable Expr computedBelow(String column) {
+        Block holder = block.holder(column);
+        boolean lacking = block.from instanceof From.Pair pair && holder != null && pair.mayLack(holder);
+        return holder == null || lacking || block.from instanceof From.Stack ? null : holder.column(column);
     }
 
     /** Whether an expression is never NA, as far as its form shows. */

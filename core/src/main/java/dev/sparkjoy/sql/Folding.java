@@ -7,7 +7,9 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -19,25 +21,61 @@ final class Folding {
     /** The hidden column of a row's place in its source. */
     static final String ROW = "joy_row";
 
+    /** Hidden columns of stacked rows: which input they come from, and their place in it. */
+    private static final String PART = "joy_part";
+
+    private static final String PLACE = "joy_place";
+
     /** Expressions larger than this are computed once, in a block of their own. */
     private static final int LARGE = 60;
 
     private int hidden;
+    /** How many operations read from each, and the blocks of those that several do. */
+    private final Map<Plan, Integer> readers = new IdentityHashMap<>();
 
-    Block fold(Plan plan) {
-        Block block = folded(plan);
-        return block.repeatsRows() ? closed(block) : block;
+    private final Map<Plan, Block> shared = new IdentityHashMap<>();
+
+    private Folding(Plan plan) {
+        countReaders(plan);
+    }
+
+    /** The last block of a plan. */
+    static Block of(Plan plan) {
+        return new Folding(plan).fold(plan);
+    }
+
+    private void countReaders(Plan plan) {
+        if (readers.merge(plan, 1, Integer::sum) == 1) {
+            plan.inputs().forEach(this::countReaders);
+        }
+    }
+
+    /** What several operations read is computed once; a source is read anew, as each may want other rows of it. */
+    private Block fold(Plan plan) {
+        if (readers.getOrDefault(plan, 1) == 1 || plan instanceof Plan.Scan) {
+            return folded(plan);
+        }
+        Block block = shared.get(plan);
+        if (block == null) {
+            block = folded(plan);
+            shared.put(plan, block);
+        }
+        return closed(block);
     }
 
     private Block folded(Plan plan) {
-        return switch (plan) {
+        Block block = switch (plan) {
             case Plan.Scan scan -> scan(scan);
             case Plan.Project project -> project(project);
             case Plan.Filter filter -> filter(filter);
             case Plan.Aggregate aggregate -> aggregate(aggregate);
             case Plan.Sort sort -> sort(sort);
             case Plan.Head head -> head(head);
+            case Plan.Join join -> join(join);
+            case Plan.Union union -> union(union);
+            case Plan.Unnest unnest -> unnest(unnest);
         };
+        return block.repeatsRows() ? closed(block) : block;
     }
 
     private static Block scan(Plan.Scan scan) {
@@ -198,6 +236,101 @@ final class Folding {
         return block;
     }
 
+    private Block join(Plan.Join join) {
+        Block left = fold(join.left());
+        Block right = fold(join.right());
+        boolean pairs = join.kind() != Plan.JoinKind.SEMI && join.kind() != Plan.JoinKind.ANTI;
+        Block block = new Block(new From.Pair(left, right, join.kind()));
+        block.on.addAll(Conditions.conjuncts(join.on()));
+        passOn(left, block);
+        left.order.forEach(key -> block.order.add(new Expr.Key(exported(left, key.value()), key.descending())));
+        if (pairs) {
+            passOn(right, block);
+            List<String> taken = left.select.stream().map(Named::name).toList();
+            right.order.forEach(
+                    key -> block.order.add(new Expr.Key(exported(right, key.value(), taken), key.descending())));
+        }
+        block.verb = join.verb();
+        return block;
+    }
+
+    /** The block above gives all columns of the one below. */
+    private static void passOn(Block below, Block above) {
+        below.select.forEach(named -> above.select.add(
+                Named.of(new Expr.Column(named.name(), named.value().type()))));
+    }
+
+    private Block union(Plan.Union union) {
+        List<Block> parts = new ArrayList<>();
+        for (Plan input : union.inputs()) {
+            parts.add(part(input, parts.size() + 1));
+        }
+        Block stack = new Block(new From.Stack(parts));
+        stack.verb = union.verb();
+        passOn(parts.get(0), stack);
+        Block block = Block.over(stack);
+        for (Named named : stack.select) {
+            if (!named.name().equals(PART) && !named.name().equals(PLACE)) {
+                block.select.add(named);
+            }
+        }
+        block.order.add(new Expr.Key(new Expr.Column(PART, Type.Scalar.INT), false));
+        block.order.add(new Expr.Key(new Expr.Column(PLACE, Type.Scalar.INT), false));
+        return block;
+    }
+
+    private Block part(Plan input, int number) {
+        Block block = fold(input);
+        if (block.limit != null) {
+            block = closed(block);
+        }
+        boolean placed = block.order.size() == 1
+                && !block.order.get(0).descending()
+                && block.order.get(0).value() instanceof Expr.Column column
+                && column.type().equals(Type.Scalar.INT);
+        if (!placed && !block.order.isEmpty()) {
+            block = numbered(block);
+        }
+        Expr place = block.order.isEmpty()
+                ? new Expr.Constant(0L, Type.Scalar.INT)
+                : block.order.get(0).value();
+        List<Named> select = new ArrayList<>(block.select);
+        select.add(new Named(PART, new Expr.Constant((long) number, Type.Scalar.INT)));
+        select.add(new Named(PLACE, place));
+        block.select = select;
+        return block;
+    }
+
+    private Block unnest(Plan.Unnest unnest) {
+        Block block = fold(unnest.input());
+        if (block.limit != null || block.isGrouped() || block.hasWindow()) {
+            block = closed(block);
+        }
+        block = prepared(block, List.of(unnest.list()), false);
+        Expr list = bound(unnest.list(), block);
+        List<Named> select = new ArrayList<>(block.select);
+        select.add(new Named(
+                unnest.value().name(), call(".unnest", list, unnest.value().type())));
+        select.add(new Named(unnest.position(), call(".subscripts", list, Type.Scalar.INT)));
+        block.select = select;
+        block.verb = unnest.verb();
+        Block above = closed(block);
+        above.order.add(new Expr.Key(new Expr.Column(unnest.position(), Type.Scalar.INT), false));
+        above.inOrder = false;
+        return above;
+    }
+
+    private static Expr call(String function, Expr only, Type type) {
+        return new Expr.Apply(
+                Objects.requireNonNull(Functions.find(function), function),
+                List.of(only),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                type);
+    }
+
     /** The block, or one above it where these expressions can't join it. */
     private Block prepared(Block block, List<Expr> wanted, boolean closedForWindows) {
         inner.clear();
@@ -284,7 +417,7 @@ final class Folding {
     }
 
     /** Inner windows of the operation at hand and the columns that hold them. */
-    private final java.util.Map<Expr.Apply, Expr.Column> inner = new java.util.LinkedHashMap<>();
+    private final Map<Expr.Apply, Expr.Column> inner = new java.util.LinkedHashMap<>();
 
     private void collectInner(Expr expr, boolean inside) {
         boolean window = expr instanceof Expr.Apply apply && apply.isWindow();
@@ -332,7 +465,7 @@ final class Folding {
                 || name.equals("ntile");
     }
 
-    private static Expr substituted(Expr expr, Block block) {
+    static Expr substituted(Expr expr, Block block) {
         if (expr instanceof Expr.Column column) {
             Expr value = block.column(column.name());
             return value == null ? column : value;
@@ -353,12 +486,19 @@ final class Folding {
     }
 
     private Expr.Column exported(Block block, Expr value) {
+        return exported(block, value, List.of());
+    }
+
+    /** The name under which the block gives a value, none of those taken. */
+    private Expr.Column exported(Block block, Expr value, List<String> taken) {
         for (Named named : block.select) {
-            if (named.value().equals(value)) {
+            if (named.value().equals(value) && !taken.contains(named.name())) {
                 return new Expr.Column(named.name(), value.type());
             }
         }
-        String name = value instanceof Expr.Column column && block.column(column.name()) == null
+        String name = value instanceof Expr.Column column
+                        && block.column(column.name()) == null
+                        && !taken.contains(column.name())
                 ? column.name()
                 : "joy_order_" + ++hidden;
         block.select.add(new Named(name, value));

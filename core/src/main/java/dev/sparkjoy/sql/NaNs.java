@@ -4,6 +4,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Source;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a dbl may be NaN. JSON has no way to write one; so most columns are spared the guards against it. */
 final class NaNs {
@@ -75,29 +76,38 @@ final class NaNs {
     }
 
     private static boolean inColumn(Expr.Column column, Block block) {
-        if (block.below == null) {
-            return block.source == null || block.source.format() != Source.Format.JSON;
-        }
-        Expr value = block.below.column(column.name());
-        return value == null || possible(value, block.below);
+        return switch (block.from) {
+            case From.Origin origin -> origin.source().format() != Source.Format.JSON;
+            case From.Rows rows -> inColumn(column, block, rows.block());
+            case From.Pair ignored -> inColumn(column, block, block.holder(column.name()));
+            case From.Stack stack -> stack.parts().stream().anyMatch(part -> inColumn(column, block, part));
+        };
     }
 
+    private static boolean inColumn(Expr.Column column, Block block, @Nullable Block below) {
+        Expr value = below == null ? null : below.column(column.name());
+        return value == null || below == null || possible(value, below);
+    }
+
+    /** A field may be NaN unless its struct comes as it is from JSON. */
     private static boolean inPath(Expr.Field field, Block block) {
-        Expr root = field;
+        Expr root = root(field);
+        Block at = block;
+        while (root instanceof Expr.Column column
+                && at.from instanceof From.Rows rows
+                && rows.block().column(column.name()) instanceof Expr value
+                && Compiler.isPath(value)) {
+            root = root(value);
+            at = rows.block();
+        }
+        return !(at.from instanceof From.Origin origin) || origin.source().format() != Source.Format.JSON;
+    }
+
+    private static Expr root(Expr path) {
+        Expr root = path;
         while (root instanceof Expr.Field part) {
             root = part.struct();
         }
-        Block at = block;
-        while (at.below != null
-                && root instanceof Expr.Column column
-                && at.below.column(column.name()) instanceof Expr value
-                && Compiler.isPath(value)) {
-            root = value;
-            while (root instanceof Expr.Field part) {
-                root = part.struct();
-            }
-            at = at.below;
-        }
-        return at.below != null || at.source == null || at.source.format() != Source.Format.JSON;
+        return root;
     }
 }

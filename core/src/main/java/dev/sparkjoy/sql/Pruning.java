@@ -1,5 +1,6 @@
 package dev.sparkjoy.sql;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
@@ -13,23 +14,53 @@ import java.util.Set;
  * those fields.
  */
 final class Pruning {
-    private Pruning() {}
+    private final BlockGraph graph;
 
-    static void prune(List<Block> blocks, boolean lastIsOrdered) {
-        for (int i = blocks.size() - 1; i > 0; i--) {
-            Block above = blocks.get(i);
-            Block below = blocks.get(i - 1);
-            boolean ordered = i == blocks.size() - 1 ? lastIsOrdered : above.limit != null && !Compiler.inOrder(above);
-            flatten(above, below, ordered);
-            Set<Expr> used = used(above, ordered);
-            below.select.removeIf(named -> !Block.repeats(named.value())
-                    && used.stream()
-                            .noneMatch(path -> path instanceof Expr.Column column
-                                    && column.name().equals(named.name())));
-            if (below.select.isEmpty()) {
-                below.select.add(new Named("joy_one", new Expr.Constant(1L, dev.sparkjoy.base.Type.Scalar.INT)));
-            }
+    private Pruning(BlockGraph graph) {
+        this.graph = graph;
+    }
+
+    static void prune(BlockGraph graph) {
+        Pruning pruning = new Pruning(graph);
+        List<Block> blocks = graph.blocks();
+        for (int i = blocks.size() - 2; i >= 0; i--) {
+            pruning.prune(blocks.get(i));
         }
+    }
+
+    private void prune(Block block) {
+        if (graph.isPart(block)) {
+            return;
+        }
+        List<Block> readers = graph.readers(block);
+        flatten(block, readers);
+        Set<Expr> used = used(readers);
+        block.select.removeIf(named -> !Block.repeats(named.value())
+                && used.stream()
+                        .noneMatch(path -> path instanceof Expr.Column column
+                                && column.name().equals(named.name())));
+        if (block.select.isEmpty()) {
+            block.select.add(new Named("joy_one", new Expr.Constant(1L, Type.Scalar.INT)));
+        }
+        if (block.from instanceof From.Stack stack) {
+            stack.parts().forEach(part -> narrow(part, block));
+            block.select.replaceAll(named -> Named.of(
+                    new Expr.Column(named.name(), named.value().type())));
+        }
+    }
+
+    /** A part of a stack gives just what the stack gives. */
+    private static void narrow(Block part, Block stack) {
+        List<Named> narrowed = new ArrayList<>();
+        stack.select.forEach(
+                named -> narrowed.add(new Named(named.name(), Folding.substituted(named.value(), part))));
+        part.select = narrowed;
+    }
+
+    private Set<Expr> used(List<Block> readers) {
+        Set<Expr> used = new LinkedHashSet<>();
+        readers.forEach(reader -> used.addAll(used(reader, graph.isSorted(reader))));
+        return used;
     }
 
     /** The longest paths an expression names. */
@@ -48,26 +79,24 @@ final class Pruning {
     }
 
     /** Fields of a struct that passes through as it is become columns of their own. */
-    private static void flatten(Block above, Block below, boolean ordered) {
-        Set<Expr> used = used(above, ordered);
+    private void flatten(Block below, List<Block> readers) {
+        Set<Expr> used = used(readers);
         for (Named named : List.copyOf(below.select)) {
             boolean whole = used.stream()
                     .anyMatch(path ->
                             path instanceof Expr.Column column && column.name().equals(named.name()));
-            boolean parts = used.stream()
-                    .anyMatch(path -> path instanceof Expr.Field && root(path).equals(named.name()));
-            if (!parts || whole || !Compiler.isPath(named.value()) || below.isGrouped()) {
-                continue;
-            }
             List<Expr> fields = used.stream()
                     .filter(path -> path instanceof Expr.Field && root(path).equals(named.name()))
                     .toList();
+            if (fields.isEmpty() || whole || !Compiler.isPath(named.value()) || below.isGrouped()) {
+                continue;
+            }
             List<Named> flat = new ArrayList<>();
             fields.forEach(path -> flat.add(new Named(Selection.pathName(path), rebased(path, named.value()))));
             int at = below.select.indexOf(named);
             below.select.remove(at);
             below.select.addAll(at, flat);
-            above.map(expr -> renamed(expr, fields));
+            readers.forEach(reader -> reader.map(expr -> renamed(expr, fields)));
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.sparkjoy.function;
+
+import static dev.sparkjoy.function.Rows.aggregate;
+import static dev.sparkjoy.function.Rows.scalar;
+import static dev.sparkjoy.function.Rows.window;
+
+import java.util.List;
+
+/** What verbs that pair, stack and reshape rows are made of; no user calls these. */
+final class Shapes {
+    static final List<Function> ROWS = List.of(
+            scalar(
+                    ".same",
+                    "(x: any, y: any) -> lgl",
+                    "Equal, NA equal to NA.",
+                    "x == y",
+                    "4|{x} IS NOT DISTINCT FROM {y}"),
+            scalar(
+                    ".ensure",
+                    "(ok: lgl, message: chr) -> lgl",
+                    "TRUE, or the end of the query with a message.",
+                    "x",
+                    "CASE WHEN {ok} THEN TRUE ELSE error({message}) END"),
+            scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
+            scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
+            scalar(".struct", "(...: any) -> any", "A struct of named values.", "x", "struct_pack({*})"),
+            scalar(".sequence", "(from: int, to: int, by: int) -> any", "Numbers.", "x", "range({from}, {to} + 1, {by})"),
+            scalar(".size", "(x: any) -> int", "Number of elements; 0 of NA.", "x", "coalesce(len({x}), 0)"),
+            scalar(".times", "(x: any, n: int) -> any", "A list of the value n times.", "x", "list_resize([{x}], {n}, {x})"),
+            aggregate(".collect", "(x: any) -> any", "All values, in order.", "x", "list({x} ORDER BY {order}){of}"),
+            window(
+                    ".fill_down",
+                    "(x: any) -> same",
+                    "The last value that is there, so far.",
+                    "x",
+                    "last_value({x} IGNORE NULLS) OVER ({running})"),
+            window(
+                    ".fill_up",
+                    "(x: any) -> same",
+                    "The next value that is there.",
+                    "x",
+                    "first_value({x} IGNORE NULLS) OVER ({ordered} ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)"));
+
+    private Shapes() {}
+}
