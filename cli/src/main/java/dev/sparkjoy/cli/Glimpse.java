@@ -18,7 +18,7 @@ record Glimpse(Session session, Output output) {
     long print(SourceText text, Checked checked, int index) {
         Relation relation = checked.actions().get(index).relation();
         Relation first = relation.over(new Plan.Head(relation.plan(), ROWS, "glimpse"));
-        Checked heads = new Checked(List.of(new Action.Show(first)), checked.diagnostics());
+        Checked heads = new Checked(List.of(new Action.Show(first)), checked.diagnostics(), List.of());
         Table table;
         try (Result rows = session.rows(text, heads, 0)) {
             table = Table.of(rows, relation.groups(), ROWS);

@@ -83,12 +83,21 @@ final class Runner {
             long start = System.nanoTime();
             Session session = new Session(engine, options.parameters, options.tables);
             long rows = 0;
+            List<Checked> all = new ArrayList<>();
             for (SourceText text : texts) {
                 Checked checked = session.checked(text);
                 print(checked.diagnostics());
+                all.add(checked);
                 rows += options.show != null || options.dryRun ? explain(engine, checked) : act(session, text, checked);
             }
-            return finish(engine.report(), rows, System.nanoTime() - start);
+            // What notes read again is no part of the answer's report.
+            ReadingReport report = engine.report();
+            long nanos = System.nanoTime() - start;
+            if (options.show == null && !options.dryRun && !options.quiet) {
+                streams.out().flush();
+                all.forEach(checked -> print(session.notes(checked)));
+            }
+            return finish(report, rows, nanos);
         }
     }
 
@@ -228,7 +237,7 @@ final class Runner {
 
     /** A script of which one action is left. */
     private static Checked only(Checked checked, int index) {
-        return new Checked(List.of(checked.actions().get(index)), checked.diagnostics());
+        return new Checked(List.of(checked.actions().get(index)), checked.diagnostics(), checked.probes());
     }
 
     /** Stops the question at Ctrl-C and when time is up. */

@@ -60,6 +60,7 @@ public final class Checker {
             boolean unclosed =
                     syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
             Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
+            context.evaluation(node -> evaluate(node, context) instanceof Value.Rows rows ? rows.relation() : null);
             tables.forEach((name, path) -> bindTable(context, name, path));
             statements(script, context);
             // A name the sample lacks may still be in the data; found there, the columns are others and all is read
@@ -67,7 +68,10 @@ public final class Checker {
             if (!context.wanted().isEmpty() && sources.search(List.copyOf(context.wanted()))) {
                 continue;
             }
-            return new Checked(context.actions(), unclosed ? withoutConsequences(problems.all()) : problems.all());
+            return new Checked(
+                    context.actions(),
+                    unclosed ? withoutConsequences(problems.all()) : problems.all(),
+                    context.probes());
         }
     }
 

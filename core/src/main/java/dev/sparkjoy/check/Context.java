@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class Context {
     private final Predicate<String> isVerb;
     private final Set<List<String>> wanted = new LinkedHashSet<>();
     private final List<Action> actions = new ArrayList<>();
+    private final List<Probe> probes = new ArrayList<>();
+    private Function<Node, @Nullable Relation> evaluation = node -> null;
 
     Context(
             Problems problems,
@@ -63,6 +66,24 @@ public final class Context {
         return actions;
     }
 
+    /** Something that only the data can tell and that the user should hear of. */
+    public void probe(Probe probe) {
+        probes.add(probe);
+    }
+
+    List<Probe> probes() {
+        return probes;
+    }
+
+    void evaluation(Function<Node, @Nullable Relation> evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /** The rows an argument stands for: a table's name, or a pipeline of its own. Null where it is none (reported). */
+    public @Nullable Relation rows(Node node) {
+        return evaluation.apply(node);
+    }
+
     /** A path that the schema lacks, or knows only as NA: worth a search in the data. */
     void wanted(List<String> path) {
         wanted.add(List.copyOf(path));
@@ -85,7 +106,7 @@ public final class Context {
     }
 
     /** The type that all values share; reports where there is none. */
-    Type common(List<Expr> values, List<Node> places, String function) {
+    public Type common(List<Expr> values, List<Node> places, String function) {
         Type type = Type.Scalar.NA;
         int from = 0;
         boolean ints = values.stream()

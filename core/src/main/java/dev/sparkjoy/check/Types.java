@@ -137,7 +137,7 @@ public final class Types {
     }
 
     /** The type for a message: a struct of many fields is just a struct. */
-    static String show(Type type) {
+    public static String show(Type type) {
         String whole = type.toString();
         return whole.length() <= 40 ? whole : whole.substring(0, whole.indexOf('<'));
     }

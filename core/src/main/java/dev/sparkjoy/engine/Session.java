@@ -6,8 +6,12 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.check.Checker;
+import dev.sparkjoy.check.Deferred;
+import dev.sparkjoy.check.Probe;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.verb.Verbs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +77,43 @@ public final class Session {
                     throw new IllegalStateException("fields keep changing: " + changed.getMessage(), changed);
                 }
                 checked = checked(text);
+            } catch (JoyException e) {
+                throw placed(e, text);
             }
+        }
+    }
+
+    /** Problems the engine met get their place in the text. */
+    private static JoyException placed(JoyException e, SourceText text) {
+        boolean deferred = e.diagnostics().stream()
+                .anyMatch(problem ->
+                        problem.source() == null && problem.span().start() >= 0);
+        if (!deferred) {
+            return e;
+        }
+        JoyException told = new JoyException(
+                e.kind(),
+                e.diagnostics().stream()
+                        .map(problem -> Deferred.in(problem, text))
+                        .toList());
+        told.initCause(e);
+        return told;
+    }
+
+    /** The notes that only the data can tell; each asks the engine. */
+    public List<Diagnostic> notes(Checked checked) {
+        List<Diagnostic> notes = new ArrayList<>();
+        for (Probe probe : checked.probes()) {
+            if (probe.questions().stream().allMatch(this::hasRows)) {
+                notes.add(probe.note());
+            }
+        }
+        return notes;
+    }
+
+    private boolean hasRows(Relation relation) {
+        try (Result rows = engine.run(relation)) {
+            return rows.next();
         }
     }
 
@@ -129,6 +169,8 @@ public final class Session {
                         throw new IllegalStateException("fields keep changing: " + changed.getMessage(), changed);
                     }
                     checked = session.checked(text);
+                } catch (JoyException e) {
+                    throw placed(e, text);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.sparkjoy.sql;
 
 import dev.sparkjoy.base.Type;
+import java.util.List;
 
 /** What differs from engine to engine in spelling. */
 public interface Dialect {
@@ -27,6 +28,9 @@ public interface Dialect {
 
     /** Local time of a zone as an instant. */
     String instant(String local, String zone);
+
+    /** A struct of these values by name. */
+    String struct(List<String> names, List<String> values);
 
     /** A field of a struct; of JSON where {@code json}. */
     String field(String struct, String name, boolean json);

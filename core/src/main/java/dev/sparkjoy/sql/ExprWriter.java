@@ -100,6 +100,9 @@ final class ExprWriter {
         if (function.kind() == Function.Kind.WINDOW) {
             return window(apply);
         }
+        if (function.name().equals(".struct")) {
+            return struct(apply);
+        }
         if (function.name().equals("round")) {
             return round(apply);
         }
@@ -153,6 +156,13 @@ final class ExprWriter {
             return Sql.atom(dialect.instant(sql.in(Sql.ATOM), zone.zone()));
         }
         return sql;
+    }
+
+    private Sql struct(Expr.Apply apply) {
+        List<String> names = ((Type.Struct) apply.type())
+                .fields().stream().map(Type.Field::name).toList();
+        return Sql.atom(
+                dialect.struct(names, apply.rest().stream().map(this::text).toList()));
     }
 
     private Sql window(Expr.Apply apply) {

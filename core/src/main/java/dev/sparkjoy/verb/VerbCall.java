@@ -2,7 +2,9 @@ package dev.sparkjoy.verb;
 
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.Span;
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Context;
+import dev.sparkjoy.check.Deferred;
 import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Selection;
@@ -132,6 +134,17 @@ final class VerbCall {
                 .toList();
     }
 
+    /** The name the rows were given as ({@code bind_rows(a = x, b = y)}), or null. */
+    @Nullable
+    String dataName() {
+        return node.arguments().stream()
+                .filter(argument -> argument.name() != null && !argument.name().equals(".id"))
+                .filter(argument -> dots.stream().noneMatch(dot -> dot == argument))
+                .map(Node.Argument::name)
+                .findFirst()
+                .orElse(null);
+    }
+
     Context context() {
         return context;
     }
@@ -236,6 +249,86 @@ final class VerbCall {
                         "`" + parameter + "` of `" + verb.name() + "()` must be " + wanted);
         context.problems()
                 .add(problem.suggest(node(parameter) instanceof Node.Name name ? Suggest.keyword(name.text()) : null));
+    }
+
+    /** The table an argument stands for; null where there is none (reported). */
+    @Nullable
+    Relation table(String parameter) {
+        Node node = node(parameter);
+        if (node == null) {
+            context.problems()
+                    .add(context.problems()
+                            .error("missing-argument", node().span(), "`" + verb.name() + "()` needs a second table")
+                            .help(verb.usage()));
+            return null;
+        }
+        return context.rows(node);
+    }
+
+    Node.Call node() {
+        return node;
+    }
+
+    /** Texts written out: one, or several in {@code c()}; empty where they are none (reported). */
+    List<String> texts(String parameter) {
+        Node value = constant(parameter);
+        List<Node.Argument> arguments = value instanceof Node.Call c && "c".equals(c.name())
+                ? c.arguments()
+                : value == null ? List.of() : List.of(Node.Argument.of(value));
+        List<String> texts = new ArrayList<>();
+        for (Node.Argument argument : arguments) {
+            Node text = argument.value() == null ? null : context.constant(argument.value());
+            if (!(text instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str string)) {
+                wrong(parameter, "texts in quotes");
+                return List.of();
+            }
+            texts.add(string.value());
+        }
+        return texts;
+    }
+
+    /** One of some words, the first where it is left out; anything else is reported. */
+    String choice(String parameter, String... words) {
+        String given = text(parameter);
+        if (given == null) {
+            return words[0];
+        }
+        for (String word : words) {
+            if (word.equals(given)) {
+                return word;
+            }
+        }
+        List<String> quoted = Arrays.stream(words).map(Printer::quote).toList();
+        String nearest = Suggest.nearest(given, Arrays.asList(words));
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "wrong-value",
+                                valueSpan(parameter),
+                                "`" + parameter + "` is one of " + String.join(", ", quoted))
+                        .suggest(nearest == null ? null : Printer.quote(nearest)));
+        return words[0];
+    }
+
+    /** A condition that ends the query with an error where it does not hold. */
+    Expr ensure(Expr condition, String code, Span place, String message) {
+        return ensure(condition, code, place, Expr.text(message));
+    }
+
+    /** A condition that ends the query where it does not hold; the message is made of the row. */
+    Expr ensure(Expr condition, String code, Span place, Expr message) {
+        Expr placed = Expr.callAll(
+                ".join",
+                Type.Scalar.CHR,
+                List.of(Expr.text(Deferred.prefix(code, place)), message));
+        Expr whole = message instanceof Expr.Constant constant
+                ? Expr.text(Deferred.prefix(code, place) + constant.value())
+                : placed;
+        return Expr.call(".ensure", Type.Scalar.LGL, condition, whole);
+    }
+
+    void problem(String code, Span span, String message) {
+        context.problems().add(code, span, message);
     }
 
     /** Reports and gives the relation back as it is. */

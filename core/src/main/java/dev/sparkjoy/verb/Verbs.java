@@ -3,6 +3,7 @@ package dev.sparkjoy.verb;
 import dev.sparkjoy.check.Context;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.VerbTable;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.syntax.Node;
 import java.util.ArrayList;
@@ -55,6 +56,22 @@ public final class Verbs implements VerbTable {
                 new SliceSampleVerb(),
                 new HeadVerb(),
                 new TailVerb(),
+                new JoinVerb("inner_join", Plan.JoinKind.INNER),
+                new JoinVerb("left_join", Plan.JoinKind.LEFT),
+                new JoinVerb("right_join", Plan.JoinKind.RIGHT),
+                new JoinVerb("full_join", Plan.JoinKind.FULL),
+                new SemiJoinVerb(true),
+                new SemiJoinVerb(false),
+                new CrossJoinVerb(),
+                new NestJoinVerb(),
+                new SetVerb("union", SetVerb.Kind.UNION),
+                new SetVerb("union_all", SetVerb.Kind.UNION_ALL),
+                new SetVerb("intersect", SetVerb.Kind.INTERSECT),
+                new SetVerb("setdiff", SetVerb.Kind.SETDIFF),
+                new SetVerb("symdiff", SetVerb.Kind.SYMDIFF),
+                new SetVerb("setequal", SetVerb.Kind.SETEQUAL),
+                new BindRowsVerb(),
+                new BindColsVerb(),
                 new SameVerb("collect"),
                 new SameVerb("compute"),
                 new SameVerb("collapse"),

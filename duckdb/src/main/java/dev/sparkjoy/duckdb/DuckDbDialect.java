@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -311,6 +313,15 @@ final class DuckDbDialect implements Dialect {
     @Override
     public String instant(String local, String zone) {
         return "(" + local + " AT TIME ZONE " + text(zone) + " AT TIME ZONE 'UTC')";
+    }
+
+    @Override
+    public String struct(List<String> names, List<String> values) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.add(text(names.get(i)) + ": " + values.get(i));
+        }
+        return "{" + String.join(", ", fields) + "}";
     }
 
     @Override

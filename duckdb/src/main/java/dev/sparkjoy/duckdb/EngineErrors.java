@@ -1,6 +1,7 @@
 package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.check.Deferred;
 import java.sql.SQLException;
 
 /** DuckDB's messages, for people who wrote no SQL. */
@@ -9,6 +10,10 @@ final class EngineErrors {
 
     static Diagnostic explain(SQLException e) {
         String message = String.valueOf(e.getMessage());
+        Diagnostic deferred = Deferred.read(message);
+        if (deferred != null) {
+            return deferred;
+        }
         String first = message.lines().findFirst().orElse(message);
         if (message.contains("Overflow in")) {
             return Diagnostic.error("overflow", "a whole number grew beyond 64 bits")
