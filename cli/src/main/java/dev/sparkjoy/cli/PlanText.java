@@ -24,6 +24,7 @@ final class PlanText {
                         .append(' ')
                         .append(scan.source().location())
                         .append('\n');
+            case Plan.One ignored -> out.append("one row\n");
             case Plan.Project project -> {
                 out.append("project ")
                         .append(project.columns().stream().map(PlanText::named).collect(Collectors.joining(", ")))

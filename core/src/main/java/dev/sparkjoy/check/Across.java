@@ -108,6 +108,11 @@ public final class Across {
         return byName;
     }
 
+    /** A function, named or written out, of a column. */
+    public Expr value(Node function, Named column) {
+        return apply(function, column);
+    }
+
     private Expr apply(Node function, Named column) {
         return switch (function) {
             case Node.Unary formula

@@ -4,6 +4,7 @@ import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import dev.sparkjoy.check.Environment.Bound;
+import dev.sparkjoy.engine.SourceChanged;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.syntax.Node;
@@ -62,7 +63,12 @@ public final class Checker {
             Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
             context.evaluation(node -> evaluate(node, context) instanceof Value.Rows rows ? rows.relation() : null);
             tables.forEach((name, path) -> bindTable(context, name, path));
-            statements(script, context);
+            try {
+                statements(script, context);
+            } catch (SourceChanged changed) {
+                // A verb that had to look at the data met a field wider than its sample: its columns are others now.
+                continue;
+            }
             // A name the sample lacks may still be in the data; found there, the columns are others and all is read
             // again.
             if (!context.wanted().isEmpty() && sources.search(List.copyOf(context.wanted()))) {
@@ -364,7 +370,7 @@ public final class Checker {
             return new Value.Rows(input);
         }
         Relation result = verbs.apply(name, input, call, arguments, context);
-        return verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);
+        return context.takeUnknown() || verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);
     }
 
     private void unknownVerb(Node.Call call, Context context) {

@@ -26,6 +26,7 @@ public final class Context {
     private final Set<List<String>> wanted = new LinkedHashSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>();
+    private boolean unknown;
     private Function<Node, @Nullable Relation> evaluation = node -> null;
 
     Context(
@@ -82,6 +83,25 @@ public final class Context {
     /** The rows an argument stands for: a table's name, or a pipeline of its own. Null where it is none (reported). */
     public @Nullable Relation rows(Node node) {
         return evaluation.apply(node);
+    }
+
+    /**
+     * Rows that a verb needs to know what columns it makes. Null where the text is wrong already: data is touched only
+     * for a text that holds; the columns are then unknown, and what follows is not checked.
+     */
+    public @Nullable List<List<@Nullable Object>> ask(Relation relation) {
+        if (problems.hasErrors() || !wanted.isEmpty()) {
+            unknown = true;
+            return null;
+        }
+        return sources.rows(relation);
+    }
+
+    /** Whether the last verb's columns are unknown; asked once. */
+    boolean takeUnknown() {
+        boolean was = unknown;
+        unknown = false;
+        return was;
     }
 
     /** A path that the schema lacks, or knows only as NA: worth a search in the data. */

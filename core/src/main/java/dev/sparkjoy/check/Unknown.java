@@ -77,6 +77,7 @@ final class Unknown {
     private static @Nullable String leftOutBy(Plan plan, String name) {
         return switch (plan) {
             case Plan.Scan ignored -> null;
+            case Plan.One ignored -> null;
             case Plan.Project project -> has(project.input(), name) ? project.verb() : leftOutBy(project.input(), name);
             case Plan.Aggregate aggregate ->
                 has(aggregate.input(), name) ? aggregate.verb() : leftOutBy(aggregate.input(), name);
@@ -95,6 +96,7 @@ final class Unknown {
     private static boolean has(Plan plan, String name) {
         return switch (plan) {
             case Plan.Scan scan -> scan.source().type().field(name) != null;
+            case Plan.One ignored -> false;
             case Plan.Project project ->
                 project.columns().stream().anyMatch(column -> column.name().equals(name));
             case Plan.Aggregate aggregate ->

@@ -1,5 +1,6 @@
 package dev.sparkjoy.engine;
 
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Source;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,14 @@ public interface Sources {
     default dev.sparkjoy.base.Type instants() {
         return dev.sparkjoy.base.Type.Scalar.DTTM;
     }
+
+    /**
+     * All rows of a relation: for what only data can tell at the check, such as the columns a {@code pivot_wider()}
+     * makes. What it reads is no part of the reading report.
+     *
+     * @throws SourceChanged where a field turned out wider than its sample
+     */
+    List<List<@Nullable Object>> rows(Relation relation);
 
     /** A table the engine holds, or null. */
     @Nullable

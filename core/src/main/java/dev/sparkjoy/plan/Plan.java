@@ -19,6 +19,14 @@ public sealed interface Plan {
         }
     }
 
+    /** One row without columns: what constants stand on. */
+    record One() implements Plan {
+        @Override
+        public String verb() {
+            return "values";
+        }
+    }
+
     /** New columns from each row; keeps order. */
     record Project(Plan input, List<Named> columns, String verb) implements Plan {
         public Project {
@@ -108,6 +116,7 @@ public sealed interface Plan {
     default List<Plan> inputs() {
         return switch (this) {
             case Scan ignored -> List.of();
+            case One ignored -> List.of();
             case Project project -> List.of(project.input());
             case Filter filter -> List.of(filter.input());
             case Aggregate aggregate -> List.of(aggregate.input());

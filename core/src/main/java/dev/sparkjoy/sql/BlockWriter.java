@@ -167,7 +167,9 @@ final class BlockWriter {
                 + clause("\nQUALIFY ", block.qualify)
                 + orderBy()
                 + (block.limit == null ? "" : "\nLIMIT " + block.limit);
-        return sql.append("\nFROM ").append(source()).append(tail).toString();
+        return block.from instanceof From.One
+                ? sql.append(tail).toString()
+                : sql.append("\nFROM ").append(source()).append(tail).toString();
     }
 
     private String items() {
@@ -239,6 +241,7 @@ final class BlockWriter {
             case From.Origin origin -> origin(origin.source());
             case From.Rows rows -> dialect.identifier(rows.block().name);
             case From.Pair pair -> pair(pair);
+            case From.One ignored -> throw new IllegalStateException("nothing to read from");
             case From.Stack ignored -> throw new IllegalStateException("stacks are written part by part");
         };
     }

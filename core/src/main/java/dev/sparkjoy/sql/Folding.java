@@ -66,6 +66,7 @@ final class Folding {
     private Block folded(Plan plan) {
         Block block = switch (plan) {
             case Plan.Scan scan -> scan(scan);
+            case Plan.One ignored -> new Block(new From.One());
             case Plan.Project project -> project(project);
             case Plan.Filter filter -> filter(filter);
             case Plan.Aggregate aggregate -> aggregate(aggregate);

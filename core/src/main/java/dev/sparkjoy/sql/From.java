@@ -17,6 +17,14 @@ sealed interface From {
         }
     }
 
+    /** One row without columns. */
+    record One() implements From {
+        @Override
+        public List<Block> blocks() {
+            return List.of();
+        }
+    }
+
     /** The rows of a block. */
     record Rows(Block block) implements From {
         @Override

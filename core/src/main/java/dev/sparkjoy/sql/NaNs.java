@@ -78,6 +78,7 @@ final class NaNs {
     private static boolean inColumn(Expr.Column column, Block block) {
         return switch (block.from) {
             case From.Origin origin -> origin.source().format() != Source.Format.JSON;
+            case From.One ignored -> false;
             case From.Rows rows -> inColumn(column, block, rows.block());
             case From.Pair ignored -> inColumn(column, block, block.holder(column.name()));
             case From.Stack stack -> stack.parts().stream().anyMatch(part -> inColumn(column, block, part));

@@ -9,8 +9,10 @@ import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.check.Suggest;
+import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.syntax.Value;
@@ -145,6 +147,10 @@ final class VerbCall {
                 .orElse(null);
     }
 
+    Verb verb() {
+        return verb;
+    }
+
     Context context() {
         return context;
     }
@@ -267,6 +273,71 @@ final class VerbCall {
 
     Node.Call node() {
         return node;
+    }
+
+    /** The columns an argument selects; empty where it is left out. */
+    List<Named> selection(String parameter, Relation input) {
+        Node node = has(parameter) ? node(parameter) : null;
+        return node == null ? List.of() : new Selection(context, input).of(List.of(Node.Argument.of(node)));
+    }
+
+    /** The columns that {@code ...} selects. */
+    List<Named> selection(Relation input) {
+        return new Selection(context, input).of(dots);
+    }
+
+    /** Reports that a parameter is needed; whether it is there. */
+    boolean needs(String parameter) {
+        if (has(parameter)) {
+            return true;
+        }
+        context.problems()
+                .add(context.problems()
+                        .error("missing-argument", node.span(), "`" + verb.name() + "()` needs `" + parameter + "`")
+                        .help(verb.usage()));
+        return false;
+    }
+
+    /** What {@code list(a = 1, b = 2)} or {@code c(a = 1)} says, by name; unnamed entries have the name "". */
+    Map<String, Node> entries(String parameter) {
+        Node value = has(parameter) ? node(parameter) : null;
+        Map<String, Node> entries = new LinkedHashMap<>();
+        if (value instanceof Node.Call list && ("list".equals(list.name()) || "c".equals(list.name()))) {
+            for (Node.Argument argument : list.arguments()) {
+                if (argument.value() != null) {
+                    entries.put(argument.name() == null ? "" : argument.name(), argument.value());
+                }
+            }
+        } else if (value != null) {
+            entries.put("", value);
+        }
+        return entries;
+    }
+
+    /** An expression that gives a value per row. */
+    Expr value(Node node, Relation input) {
+        return Expressions.rows(context, input).check(node);
+    }
+
+    /** A value as a column's type; null where it does not fit (reported). */
+    @Nullable
+    Expr fitting(Node node, Plan.Column column, Relation input) {
+        Expr value = value(node, input);
+        Type common = Types.common(column.type(), value.type());
+        boolean wholeNumber = column.type().equals(Type.Scalar.INT)
+                && Types.cast(value, Type.Scalar.INT) instanceof Expr.Constant;
+        if (common == null) {
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "incompatible-types",
+                                    node.span(),
+                                    "`" + column.name() + "` is " + Types.show(column.type())
+                                            + "; this value does not fit")
+                            .label("this is " + Types.show(value.type())));
+            return null;
+        }
+        return Types.cast(value, wholeNumber ? Type.Scalar.INT : common);
     }
 
     /** Texts written out: one, or several in {@code c()}; empty where they are none (reported). */

@@ -63,7 +63,7 @@ public final class DuckDbEngine implements Engine {
     private DuckDbEngine(Connection connection, EngineOptions options, InputStream standardInput) throws SQLException {
         this.connection = connection;
         this.options = options;
-        this.sources = new DuckDbSources(connection, dialect, options, standardInput);
+        this.sources = new DuckDbSources(connection, dialect, options, standardInput, this::ask);
         prepare();
     }
 
@@ -143,6 +143,23 @@ public final class DuckDbEngine implements Engine {
     @Override
     public String sql(Relation relation) {
         return Compiler.compile(relation, dialect, from).sql();
+    }
+
+    private List<List<@Nullable Object>> ask(Relation relation) {
+        ReadingReport before = report;
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (Result result = run(relation)) {
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int i = 0; i < relation.columns().size(); i++) {
+                    row.add(result.value(i));
+                }
+                rows.add(row);
+            }
+        } finally {
+            report = before;
+        }
+        return rows;
     }
 
     @Override

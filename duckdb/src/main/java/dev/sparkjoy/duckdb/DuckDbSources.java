@@ -4,6 +4,7 @@ import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.FieldPath;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.Catalog;
 import dev.sparkjoy.logs.LogFiles;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens logs by a sample, CSV and Parquet by DuckDB's own look. */
@@ -31,6 +33,7 @@ final class DuckDbSources implements Sources {
     private final InputStream standardInput;
     private final Map<String, Logs> logs = new LinkedHashMap<>();
     private final Map<String, Source> others = new HashMap<>();
+    private final Function<Relation, List<List<@Nullable Object>>> asking;
     private int nextId = 1;
 
     /** Objects and what is known of their fields. */
@@ -50,7 +53,13 @@ final class DuckDbSources implements Sources {
         }
     }
 
-    DuckDbSources(Connection connection, DuckDbDialect dialect, EngineOptions options, InputStream standardInput) {
+    DuckDbSources(
+            Connection connection,
+            DuckDbDialect dialect,
+            EngineOptions options,
+            InputStream standardInput,
+            Function<Relation, List<List<@Nullable Object>>> asking) {
+        this.asking = asking;
         this.connection = connection;
         this.dialect = dialect;
         this.options = options;
@@ -134,6 +143,11 @@ final class DuckDbSources implements Sources {
                     Diagnostic.error("unreadable", "can't read " + location + ": " + message),
                     e);
         }
+    }
+
+    @Override
+    public List<List<@Nullable Object>> rows(Relation relation) {
+        return asking.apply(relation);
     }
 
     @Override

@@ -1,0 +1,195 @@
+package dev.sparkjoy.verb;
+
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code separate_wider_regex()} and {@code separate_wider_position()}: a text taken apart by patterns, or by widths,
+ * one after the other.
+ */
+final class SeparatePatternVerb implements Verb {
+    private final boolean regex;
+
+    SeparatePatternVerb(boolean regex) {
+        this.regex = regex;
+    }
+
+    @Override
+    public String name() {
+        return regex ? "separate_wider_regex" : "separate_wider_position";
+    }
+
+    @Override
+    public String usage() {
+        return regex
+                ? "separate_wider_regex(.data, cols, patterns, names_sep = NULL, too_few = \"error\", cols_remove = TRUE)"
+                : "separate_wider_position(.data, cols, widths, names_sep = NULL, too_few = \"error\","
+                        + " too_many = \"error\", cols_remove = TRUE)";
+    }
+
+    @Override
+    public String doc() {
+        return regex ? "Takes texts apart by patterns into columns." : "Cuts texts by widths into columns.";
+    }
+
+    /** One piece: its name (null for none) and its pattern. */
+    private record Part(@Nullable String name, String pattern, long width) {}
+
+    @Override
+    public Relation apply(Relation input, VerbCall call) {
+        String parameter = regex ? "patterns" : "widths";
+        if (!call.needs("cols") || !call.needs(parameter)) {
+            return input;
+        }
+        List<Part> parts = parts(call, parameter);
+        Relation result = input;
+        for (Named column : call.selection("cols", input)) {
+            Expr text = Pieces.text(column, call, "cols");
+            if (text == null || parts.isEmpty()) {
+                return input;
+            }
+            result = regex ? matched(result, column.name(), text, parts, call) : cut(result, column.name(), text, parts, call);
+        }
+        return result;
+    }
+
+    private List<Part> parts(VerbCall call, String parameter) {
+        Node node = Objects.requireNonNull(call.node(parameter));
+        List<Node.Argument> arguments = node instanceof Node.Call several && "c".equals(several.name())
+                ? several.arguments()
+                : List.of(Node.Argument.of(node));
+        List<Part> parts = new ArrayList<>();
+        for (Node.Argument argument : arguments) {
+            Node value = argument.value() == null ? null : call.context().constant(argument.value());
+            Part part = value instanceof Node.Literal literal ? part(argument.name(), literal) : null;
+            if (part == null) {
+                call.problem(
+                        "wrong-type",
+                        argument.span(),
+                        regex
+                                ? "each pattern is a text: `patterns = c(name = \"[a-z]+\", \"-\", number = \"[0-9]+\")`"
+                                : "each width is a whole number: `widths = c(year = 4, month = 2)`");
+                return List.of();
+            }
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private @Nullable Part part(@Nullable String name, Node.Literal literal) {
+        return switch (literal.value()) {
+            case Value.Str text when regex -> new Part(name, text.value(), 0);
+            case Value.Num number when !regex && number.value() >= 0 -> new Part(name, "", (long) number.value());
+            case Value.Int number when !regex && number.value() >= 0 -> new Part(name, "", number.value());
+            default -> null;
+        };
+    }
+
+    private static String named(String column, Part part, VerbCall call) {
+        String separator = call.text("names_sep");
+        return separator == null ? String.valueOf(part.name()) : column + separator + part.name();
+    }
+
+    private Relation matched(Relation rows, String column, Expr text, List<Part> parts, VerbCall call) {
+        String few = call.choice("too_few", "error", "debug", "align_start");
+        StringBuilder pattern = new StringBuilder("^");
+        parts.forEach(part ->
+                pattern.append(part.name() == null ? "(?:" : "(").append(part.pattern()).append(')'));
+        Expr whole = Expr.text(pattern + "$");
+        Expr fits = Expr.call(".matches", Type.Scalar.LGL, text, whole);
+        Relation checked = few.equals("error")
+                ? Pieces.checked(
+                        rows,
+                        text,
+                        fits,
+                        "no-match",
+                        Pieces.message("`" + column + "` must match the patterns; this does not: ", text, ""),
+                        call)
+                : rows;
+        List<Named> made = new ArrayList<>();
+        int group = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.name() == null) {
+                continue;
+            }
+            group++;
+            Expr value = group(text, whole, group);
+            if (few.equals("align_start")) {
+                // As many patterns as match from the start.
+                StringBuilder prefix = new StringBuilder("^");
+                parts.subList(0, i + 1).forEach(before -> prefix.append(before.name() == null ? "(?:" : "(")
+                        .append(before.pattern())
+                        .append(')'));
+                value = Expr.when(fits, value, group(text, Expr.text(prefix.toString()), group));
+            }
+            made.add(new Named(named(column, part, call), value));
+        }
+        if (few.equals("debug")) {
+            made.add(new Named(column, text));
+            made.add(new Named(column + "_ok", fits));
+        }
+        return Pieces.replaced(
+                checked, column, made, call.flag("cols_remove", true) && !few.equals("debug"), call);
+    }
+
+    /** The n-th group of a pattern, NA where the text does not match. */
+    static Expr group(Expr text, Expr pattern, int number) {
+        Expr matches = Expr.call(".matches", Type.Scalar.LGL, text, pattern);
+        Expr group = Expr.call(".group", Type.Scalar.CHR, text, pattern, Expr.number(number));
+        return Expr.when(matches, group, Expr.na(Type.Scalar.CHR));
+    }
+
+    private Relation cut(Relation rows, String column, Expr text, List<Part> parts, VerbCall call) {
+        String few = call.choice("too_few", "error", "debug", "align_start");
+        String many = call.choice("too_many", "error", "debug", "drop");
+        long width = parts.stream().mapToLong(Part::width).sum();
+        Expr length = Expr.call("str_length", Type.Scalar.INT, text);
+        Relation checked = rows;
+        if (few.equals("error")) {
+            checked = Pieces.checked(
+                    checked,
+                    text,
+                    Pieces.compare(">=", length, width),
+                    "too-few-characters",
+                    Pieces.message("`" + column + "` must have " + width + " characters; too few in ", text, ""),
+                    call);
+        }
+        if (many.equals("error")) {
+            checked = Pieces.checked(
+                    checked,
+                    text,
+                    Pieces.compare("<=", length, width),
+                    "too-many-characters",
+                    Pieces.message("`" + column + "` must have " + width + " characters; too many in ", text, ""),
+                    call);
+        }
+        List<Named> made = new ArrayList<>();
+        long start = 1;
+        for (Part part : parts) {
+            if (part.name() != null) {
+                Expr piece = Expr.call(
+                        ".slice", Type.Scalar.CHR, text, Expr.number(start), Expr.number(part.width()));
+                made.add(new Named(
+                        named(column, part, call),
+                        Expr.when(Pieces.compare(">=", length, start), piece, Expr.na(Type.Scalar.CHR))));
+            }
+            start += part.width();
+        }
+        boolean debug = few.equals("debug") || many.equals("debug");
+        if (debug) {
+            made.add(new Named(column, text));
+            made.add(new Named(column + "_ok", Expr.equal(length, Expr.number(width))));
+            made.add(new Named(column + "_width", length));
+        }
+        return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !debug, call);
+    }
+}
