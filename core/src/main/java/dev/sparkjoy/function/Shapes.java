@@ -45,6 +45,20 @@ final class Shapes {
                     "concat_ws({*})"),
             scalar(".cut", "(x: chr, by: chr) -> any", "Pieces of a text.", "x", "string_split({x}, {by})"),
             scalar(
+                    ".cut_where",
+                    "(x: chr, pattern: chr) -> any",
+                    "Pieces of a text between matches.",
+                    "x",
+                    "regexp_split_to_array({x}, {pattern})"),
+            scalar(
+                    ".cut_at_most",
+                    "(x: chr, pattern: chr, n: int) -> any",
+                    "Pieces of a text between the first matches.",
+                    "x",
+                    "CASE WHEN len(regexp_split_to_array({x}, {pattern})) <= {n} THEN regexp_split_to_array({x}, {pattern})"
+                            + " ELSE list_concat(list_slice(regexp_split_to_array({x}, {pattern}), 1, {n} - 1),"
+                            + " [regexp_replace({x}, '^(?s:.*?(?:' || {pattern} || '))' || chr(123) || ({n} - 1) || chr(125), '')]) END"),
+            scalar(
                     ".chunks",
                     "(x: chr, width: int) -> any",
                     "Pieces of a text, equally wide.",

@@ -149,7 +149,7 @@ record ColumnNames(List<@Nullable String> parts) {
 
     private static Expr typed(@Nullable String word, @Nullable String part, VerbCall call) {
         Map<String, Node> transforms = call.entries("names_transform");
-        Node transform = part == null ? null : transforms.getOrDefault(part, transforms.get(""));
+        Node transform = part == null || part.equals(VALUE) ? null : transforms.getOrDefault(part, transforms.get(""));
         Type type = transform == null ? null : castType(transform, call);
         if (word == null) {
             return Expr.na(type == null ? Type.Scalar.CHR : type);

@@ -62,7 +62,7 @@ final class SeparateWiderVerb implements Verb {
         Expr size = Pieces.size(parts);
         long wanted = names.size();
         Relation checked = rows;
-        if (few.equals("error") && call.has("names")) {
+        if (few.equals("error")) {
             checked = Pieces.checked(
                     checked,
                     text,
@@ -71,7 +71,7 @@ final class SeparateWiderVerb implements Verb {
                     Pieces.message("`" + column + "` must give " + wanted + " pieces; too few in ", text, ""),
                     call);
         }
-        if (many.equals("error") && call.has("names")) {
+        if (many.equals("error")) {
             checked = Pieces.checked(
                     checked,
                     text,
