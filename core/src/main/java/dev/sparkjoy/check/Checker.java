@@ -62,6 +62,7 @@ public final class Checker {
                     syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
             Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
             context.evaluation(node -> evaluate(node, context) instanceof Value.Rows rows ? rows.relation() : null);
+            context.recipes(this::recipe);
             tables.forEach((name, path) -> bindTable(context, name, path));
             try {
                 statements(script, context);
@@ -79,6 +80,23 @@ public final class Checker {
                     unclosed ? withoutConsequences(problems.all()) : problems.all(),
                     context.probes());
         }
+    }
+
+    /** The last rows of a text of our own, which must hold. */
+    private Relation recipe(String text, Map<String, Relation> rows) {
+        Problems problems = new Problems(new SourceText("recipe", text));
+        List<Diagnostic> syntax = new ArrayList<>();
+        Script script = Parser.parse(problems.source(), syntax);
+        syntax.forEach(problems::add);
+        Context context = new Context(problems, new Environment(), sources, Map.of(), verbs.names()::contains);
+        context.evaluation(node -> evaluate(node, context) instanceof Value.Rows found ? found.relation() : null);
+        context.recipes(this::recipe);
+        rows.forEach((name, relation) -> context.environment().bind(name, new Bound.Table(relation)));
+        statements(script, context);
+        if (problems.hasErrors() || context.actions().isEmpty()) {
+            throw new IllegalStateException("a recipe of our own does not hold: " + problems.all());
+        }
+        return context.actions().get(context.actions().size() - 1).relation();
     }
 
     /** Where a bracket is missing, the verbs after it seem to stand inside an expression. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class Context {
     private final List<Probe> probes = new ArrayList<>();
     private boolean unknown;
     private Function<Node, @Nullable Relation> evaluation = node -> null;
+    private BiFunction<String, Map<String, Relation>, Relation> recipes = (text, tables) -> {
+        throw new IllegalStateException("no recipes here");
+    };
 
     Context(
             Problems problems,
@@ -74,6 +78,15 @@ public final class Context {
 
     List<Probe> probes() {
         return probes;
+    }
+
+    /** What a text of our own makes of tables by name: verbs that are best said in the grammar itself. */
+    public Relation recipe(String text, Map<String, Relation> tables) {
+        return recipes.apply(text, tables);
+    }
+
+    void recipes(BiFunction<String, Map<String, Relation>, Relation> how) {
+        this.recipes = how;
     }
 
     void evaluation(Function<Node, @Nullable Relation> evaluation) {

@@ -87,6 +87,30 @@ final class Shapes {
             scalar(".size", "(x: any) -> int", "Number of elements; 0 of NA.", "x", "coalesce(len({x}), 0)"),
             scalar(".times", "(x: any, n: int) -> any", "A list of the value n times.", "x", "list_resize([{x}], {n}, {x})"),
             aggregate(".collect", "(x: any) -> any", "All values, in order.", "x", "list({x} ORDER BY {order}){of}"),
+            scalar(
+                    ".micros_later",
+                    "(x: time, n: int) -> same",
+                    "An instant so many microseconds later.",
+                    "now()",
+                    "5|{x} + to_microseconds({n})"),
+            scalar(
+                    ".window_start",
+                    "(x: time, size: int, offset: int) -> same",
+                    "Down to a multiple of so many microseconds after 1970.",
+                    "now()",
+                    "make_timestamp(epoch_us({x}) - ((epoch_us({x}) - {offset}) % {size} + {size}) % {size})"),
+            window(
+                    ".max_before",
+                    "(x: any) -> same",
+                    "The largest value of the rows before.",
+                    "x",
+                    "max({x}) OVER ({ordered} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"),
+            window(
+                    ".max_so_far",
+                    "(x: any) -> same",
+                    "The largest value so far.",
+                    "x",
+                    "max({x}) OVER ({running})"),
             aggregate(".only", "(x: any) -> same", "The one value there is.", "x", "any_value({x}){of}"),
             window(
                     ".fill_down",
