@@ -63,7 +63,7 @@ final class Shapes {
                     "(x: chr, width: int) -> any",
                     "Pieces of a text, equally wide.",
                     "x",
-                    "list_transform(range(1, length({x}) + 1, {width}), lambda at: substring({x}, at, {width}))"),
+                    "list_transform(range(1, length({x}) + 1, {width}), lambda place: substring({x}, place, {width}))"),
             scalar(
                     ".slice",
                     "(x: chr, start: int, width: int) -> chr",

@@ -25,7 +25,20 @@ final class ExampleTables {
                   price DOUBLE, quantity BIGINT, products STRUCT(sku VARCHAR, price DOUBLE)[]))""", """
                 INSERT INTO logs VALUES
                   (1, 'Added to Cart', {'vertical': 'Food', 'cart_id': 'c1', 'price': 2.5, 'quantity': 1, 'products': []}),
-                  (2, 'Added to Cart', {'vertical': 'Mart', 'cart_id': 'c2', 'price': 4.0, 'quantity': 3, 'products': NULL})""");
+                  (2, 'Added to Cart', {'vertical': 'Mart', 'cart_id': 'c2', 'price': 4.0, 'quantity': 3, 'products': NULL})""", """
+                CREATE TABLE plans ("user" VARCHAR, plan VARCHAR, since TIMESTAMP, until TIMESTAMP)""", """
+                INSERT INTO plans VALUES
+                  ('u1', 'free', '2019-02-01', '2019-02-17 04:00:00'),
+                  ('u1', 'gold', '2019-02-17 04:00:00', '2020-01-01'),
+                  ('u3', 'free', '2019-01-01', '2020-01-01'),
+                  (NULL, 'guest', '2019-01-01', '2020-01-01')""", """
+                CREATE TABLE orders (id BIGINT, tags VARCHAR, "lines" STRUCT(sku VARCHAR, qty BIGINT)[], n BIGINT)""", """
+                INSERT INTO orders VALUES
+                  (1, 'new-food', [{'sku': 's1', 'qty': 1}, {'sku': 's2', 'qty': 2}], 2),
+                  (2, 'food', [], 0),
+                  (3, NULL, [{'sku': 's1', 'qty': 5}], 1)""", """
+                CREATE TABLE scores (model VARCHAR, ctr_a DOUBLE, ctr_b DOUBLE, gmv_a DOUBLE, gmv_b DOUBLE)""", """
+                INSERT INTO scores VALUES ('m1', 0.1, 0.2, 10, 20), ('m2', 0.3, NULL, 30, NULL)""");
     }
 
     /** An engine after these statements. */
