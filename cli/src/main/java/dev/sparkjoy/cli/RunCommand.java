@@ -1,12 +1,5 @@
 package dev.sparkjoy.cli;
 
-import dev.sparkjoy.base.Diagnostic;
-import dev.sparkjoy.base.JoyException;
-import dev.sparkjoy.base.SourceText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,20 +31,6 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = java.util.Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
         return new Runner(streams, terminal, options)
-                .run(scripts.stream().map(this::read).toList());
-    }
-
-    private SourceText read(String script) {
-        try {
-            String text = script.equals("-")
-                    ? new String(streams.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(script));
-            return new SourceText(script, text);
-        } catch (IOException e) {
-            throw new JoyException(
-                    JoyException.Kind.USAGE,
-                    Diagnostic.error("no-such-script", "can't read the script " + script + ": " + e.getMessage()),
-                    e);
-        }
+                .run(scripts.stream().map(new Scripts(streams)::read).toList());
     }
 }

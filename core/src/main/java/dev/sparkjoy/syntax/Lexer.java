@@ -21,6 +21,7 @@ final class Lexer {
     private final String text;
     private final List<Diagnostic> problems;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Comment> comments = new ArrayList<>();
     private int at;
     private boolean lineBreak;
 
@@ -48,14 +49,26 @@ final class Lexer {
                 lineBreak = true;
                 at++;
             } else if (c == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                comment();
             } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\ufeff') {
                 at++;
             } else {
                 return;
             }
         }
+    }
+
+    private void comment() {
+        int start = at;
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+        boolean trails = !lineBreak && !tokens.isEmpty();
+        comments.add(new Comment(text.substring(start, at).stripTrailing(), tokens.size(), start, trails));
+    }
+
+    /** The comments among the tokens, in order. */
+    List<Comment> comments() {
+        return comments;
     }
 
     private void next() {

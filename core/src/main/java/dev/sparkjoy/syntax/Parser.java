@@ -20,6 +20,8 @@ public final class Parser {
     private final SourceText source;
     private final List<Diagnostic> problems;
     private final List<Token> tokens;
+    private final List<Comment> comments;
+    private final List<Words.Range> ranges = new ArrayList<>();
     private int at;
     /** Inside brackets line breaks mean nothing. */
     private int brackets;
@@ -29,7 +31,9 @@ public final class Parser {
     private Parser(SourceText source, List<Diagnostic> problems) {
         this.source = source;
         this.problems = problems;
-        this.tokens = new Lexer(source, problems).tokens();
+        Lexer lexer = new Lexer(source, problems);
+        this.tokens = lexer.tokens();
+        this.comments = lexer.comments();
     }
 
     /**
@@ -38,10 +42,16 @@ public final class Parser {
      * @param problems receives what is wrong with it
      */
     public static Script parse(SourceText source, List<Diagnostic> problems) {
+        return words(source, problems).script();
+    }
+
+    /** Parses a text and keeps what the tree leaves out. */
+    static Words words(SourceText source, List<Diagnostic> problems) {
         int before = problems.size();
-        Script script = new Parser(source, problems).script();
+        Parser parser = new Parser(source, problems);
+        Script script = parser.script();
         withoutConsequences(problems.subList(before, problems.size()));
-        return script;
+        return new Words(script, parser.tokens, parser.comments, parser.ranges);
     }
 
     /** A text without its closing quote swallows the brackets after it; they are not missing. */
@@ -67,6 +77,7 @@ public final class Parser {
                 continue;
             }
             statements.add(expression(0));
+            ranges.add(new Words.Range(before, at));
             endOfStatement();
             if (at == before) {
                 at++;
