@@ -192,6 +192,10 @@ public final class Parser {
                     "^");
             operator = "^";
         }
+        if (operator.equals("<<-") || operator.equals("->>")) {
+            String plain = operator.equals("<<-") ? "<-" : "->";
+            habit("not-in-language", "`" + operator + "` is for functions, which are not here", token.span(), plain);
+        }
         Node right = expression(precedence.right());
         Span span = left.span().to(right.span());
         return switch (operator) {
@@ -265,6 +269,10 @@ public final class Parser {
             Node operand = expression(Precedence.NOT);
             return new Node.Unary("!", operand, token.span().to(operand.span()));
         }
+        Node called = new ForeignWords(this).withoutBrackets(token);
+        if (called != null) {
+            return called;
+        }
         if (word.length() > 1
                 && word.endsWith(".")
                 && peek().is(Token.Kind.OPERATOR, "*")
@@ -288,7 +296,7 @@ public final class Parser {
                     "not-in-language",
                     "`if (…) … else …` is not in this language",
                     token.span(),
-                    "write `if_else(condition, yes, no)`");
+                    "write `if_else(condition, yes, no)`; a script runs all of its statements");
         } else {
             problem(
                     "not-in-language",
@@ -296,8 +304,27 @@ public final class Parser {
                     token.span(),
                     "to do something per group, use `group_by()`; per row, `mutate()`");
         }
+        int header = at;
         skipStatement();
+        // A body on the next line is part of the loop.
+        if (brackets == 0 && at == endOfBrackets(header) && !peek().kind().equals(Token.Kind.END)) {
+            at++;
+            skipStatement();
+        }
         return new Node.Broken(token.span());
+    }
+
+    /** Where reading goes on after the brackets that begin at a token; 0 where none do. */
+    private int endOfBrackets(int from) {
+        int open = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            Token.Kind kind = tokens.get(i).kind();
+            open += kind.equals(Token.Kind.OPEN) ? 1 : kind.equals(Token.Kind.CLOSE) ? -1 : 0;
+            if (open <= 0) {
+                return open < 0 || i == from ? 0 : i + 1;
+            }
+        }
+        return 0;
     }
 
     private void skipStatement() {
