@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +148,44 @@ class ScriptTest {
         Command.Outcome outcome = run("library(dplyr)\nlibrary(ggplot2)\nread_json(LOGS) |> tally()");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).contains("note[ignored-library]").contains("script.joy:2:9");
+    }
+
+    @Test
+    void thousandsOfConditions() throws IOException {
+        String conditions = IntStream.range(2, 5_002).mapToObj(i -> "n == " + i).collect(Collectors.joining(" | "));
+        Command.Outcome outcome = run("read_json(LOGS) |> filter(" + conditions + ") |> select(event)");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("event\nb\nc\n");
+    }
+
+    @Test
+    void hundredsOfTerms() throws IOException {
+        Command.Outcome outcome = run("read_json(LOGS) |> transmute(z = n" + " + n".repeat(800) + ") |> head(1)");
+        assertThat(outcome.out()).as(outcome.err()).isEqualToNormalizingNewlines("z\n801\n");
+    }
+
+    @Test
+    void moreTermsThanEnginesTakeAreOneError() throws IOException {
+        Command.Outcome sum = run("read_json(LOGS) |> mutate(z = n" + " + n".repeat(5_000) + ")");
+        assertThat(sum.code()).isEqualTo(3);
+        assertThat(sum.err()).contains("error[too-long]").containsOnlyOnce("error[");
+        Command.Outcome pipe = run("read_json(LOGS)" + " |>\n  mutate(n = n + 1)".repeat(5_000));
+        assertThat(pipe.code()).isEqualTo(3);
+        assertThat(pipe.err())
+                .contains("a pipe has at most")
+                .contains("script.joy:901:")
+                .containsOnlyOnce("error[");
+    }
+
+    @Test
+    void scriptsShareTheDataButNotTheirNames() throws IOException {
+        Path first = script("first.joy", "ev <- read_json(LOGS)\nev |> tally()");
+        Path second = script("second.joy", "ev |> tally()");
+        Command.Outcome apart = new Command().run("--format", "csv", "run", first.toString(), second.toString());
+        assertThat(apart.code()).isEqualTo(3);
+        assertThat(apart.err()).contains("second.joy:1:1").contains("there is no table `ev`");
+        Command.Outcome named = new Command()
+                .run("--table", "ev=" + logs, "--format", "csv", "run", second.toString(), second.toString());
+        assertThat(named.out()).isEqualToNormalizingNewlines("n\n3\nn\n3\n");
     }
 }

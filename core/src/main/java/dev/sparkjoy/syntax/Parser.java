@@ -5,6 +5,7 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public final class Parser {
     private static final int ARGUMENT = 12;
 
     private static final int DEEPEST = 300;
+
+    /** As many terms of one expression, or steps of one pipe, as engines take. */
+    private static final int LONGEST = 900;
+
+    /** Conditions are no deeper for being many: engines flatten them. */
+    private static final int MOST_CONDITIONS = 10_000;
 
     private final SourceText source;
     private final List<Diagnostic> problems;
@@ -54,9 +61,11 @@ public final class Parser {
         return new Words(script, parser.tokens, parser.comments, parser.ranges);
     }
 
+    private static final Set<String> SWALLOWING = Set.of("unclosed-string", "too-deep", "too-long");
+
     /** A text without its closing quote swallows the brackets after it; they are not missing. */
     private static void withoutConsequences(List<Diagnostic> found) {
-        if (found.stream().anyMatch(problem -> problem.code().equals("unclosed-string"))) {
+        if (found.stream().anyMatch(problem -> SWALLOWING.contains(problem.code()))) {
             found.removeIf(problem -> problem.code().equals("unclosed-bracket"));
         }
     }
@@ -138,8 +147,29 @@ public final class Parser {
         return new Node.Broken(span);
     }
 
+    private static int longest(String operator) {
+        boolean condition = Set.of("&", "&&", "|", "||").contains(operator);
+        return condition ? MOST_CONDITIONS : LONGEST;
+    }
+
+    private Node tooLong(Token token, int terms) {
+        boolean pipe = token.is(Token.Kind.OPERATOR, "|>");
+        problem(
+                "too-long",
+                pipe
+                        ? "a pipe has at most " + LONGEST + " steps"
+                        : "an expression has at most " + (terms - 1) + " terms",
+                token.span(),
+                pipe
+                        ? "write rows in between with `write_parquet()`, and go on from there"
+                        : "for a list of values, write `%in% c(…)`; else take it apart with `mutate()`");
+        at = tokens.size() - 1;
+        return new Node.Broken(token.span());
+    }
+
     private Node operation(int minimum) {
         Node left = prefix();
+        int terms = 0;
         while (true) {
             Token token = peek();
             if (breaksStatement(token)) {
@@ -164,6 +194,9 @@ public final class Parser {
             Precedence precedence = operator == null ? null : Precedence.of(operator);
             if (operator == null || precedence == null || precedence.left() < minimum) {
                 return left;
+            }
+            if (++terms > longest(operator)) {
+                return tooLong(token, terms);
             }
             if (token.kind().equals(Token.Kind.NAME)) {
                 habit(
