@@ -17,11 +17,13 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "joy [OPTIONS] 'PIPELINE'",
             "joy run [OPTIONS] SCRIPT.joy ...",
+            "joy fmt [--check] SCRIPT.joy ...",
             "joy glimpse PATH | sample DIR | demo | doctor | config | help [VERB|FUNCTION] | functions"
         },
         sortOptions = false,
         subcommands = {
             RunCommand.class,
+            FmtCommand.class,
             GlimpseCommand.class,
             SampleCommand.class,
             DemoCommand.class,

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 
 /** The command {@code joy}: data on stdout, all else on stderr. */
@@ -40,6 +41,25 @@ public final class Main {
             return JoyException.Kind.USAGE.exitCode();
         });
         command.setCaseInsensitiveEnumValuesAllowed(true);
+        return onDeepStack(() -> execute(command, arguments, streams, terminal));
+    }
+
+    /** For those who walk the tree of a filter with thousands of conditions; memory that is not used is not taken. */
+    private static final long STACK = 256L << 20;
+
+    private static int onDeepStack(java.util.function.IntSupplier work) {
+        AtomicInteger code = new AtomicInteger(JoyException.Kind.RUN.exitCode());
+        Thread thread = new Thread(null, () -> code.set(work.getAsInt()), "joy", STACK);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return code.get();
+    }
+
+    private static int execute(CommandLine command, String[] arguments, Streams streams, Terminal terminal) {
         try {
             int code = command.execute(arguments);
             streams.out().flush();

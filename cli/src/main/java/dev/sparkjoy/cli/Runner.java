@@ -6,6 +6,8 @@ import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.check.ScriptParameters;
+import dev.sparkjoy.check.Suggest;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
@@ -81,6 +83,7 @@ final class Runner {
         try (Engine engine = DuckDbEngine.open(options.engineOptions(), streams.in());
                 Guard guard = new Guard(engine, options.duration(), timedOut)) {
             long start = System.nanoTime();
+            unusedParameters(texts);
             Session session = new Session(engine, options.parameters, options.tables);
             long rows = 0;
             List<Checked> all = new ArrayList<>();
@@ -99,6 +102,27 @@ final class Runner {
             }
             return finish(report, rows, nanos);
         }
+    }
+
+    /** A value for a parameter that no script has is most likely a slip of its name. */
+    private void unusedParameters(List<SourceText> texts) {
+        List<String> names = texts.stream()
+                .flatMap(text -> ScriptParameters.of(text).stream())
+                .map(ScriptParameters.Declared::name)
+                .distinct()
+                .toList();
+        List<Diagnostic> notes = new ArrayList<>();
+        for (String name : options.parameters.keySet()) {
+            if (!names.contains(name)) {
+                String nearest = Suggest.nearest(name, names);
+                Diagnostic note = Diagnostic.error(
+                                "unused-parameter", "--param " + name + ": no parameter has that name")
+                        .severity(Diagnostic.Severity.NOTE)
+                        .suggest(nearest);
+                notes.add(names.isEmpty() ? note : note.help("parameters there: " + String.join(", ", names)));
+            }
+        }
+        print(notes);
     }
 
     private int finish(ReadingReport report, long rows, long nanos) {

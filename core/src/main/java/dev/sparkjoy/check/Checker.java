@@ -9,7 +9,6 @@ import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Parser;
-import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.syntax.Script;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
@@ -20,18 +19,8 @@ import java.util.Set;
 /** Reads a script statement by statement: pipelines become relations, problems are collected, nothing is run. */
 public final class Checker {
     private static final Set<String> IGNORED =
-            Set.of("library", "require", "suppressPackageStartupMessages", "options", "set.seed", "spark_disconnect");
+            Set.of("options", "set.seed", "spark_disconnect", "spark_disconnect_all");
     private static final Set<String> CONNECTING = Set.of("spark_connect");
-    /** What R does and this language does not, and what to do instead. */
-    private static final Map<String, String> REFUSED = Map.of(
-            "ggplot", "write the rows with `write_csv(\"file.csv\")` and plot them elsewhere",
-            "source", "run several scripts by naming them one after the other",
-            "system", "the language has no access to the system",
-            "eval", "the language has no eval",
-            "lapply", "verbs work on all rows at once; per group, use `group_by()`",
-            "sapply", "verbs work on all rows at once; per group, use `group_by()`",
-            "data.frame", "rows come from files: `read_csv(\"file.csv\")`",
-            "tibble", "rows come from files: `read_csv(\"file.csv\")`");
 
     private final VerbTable verbs;
     private final Sources sources;
@@ -56,7 +45,12 @@ public final class Checker {
         while (true) {
             Problems problems = new Problems(text);
             List<Diagnostic> syntax = new ArrayList<>();
-            Script script = Parser.parse(text, syntax);
+            Script written = Parser.parse(text, syntax);
+            Script script = new ScriptParameters(parameters, problems).fill(written);
+            if (problems.hasErrors()) {
+                // What a script means with a value nobody gave, nobody can say.
+                return new Checked(List.of(), problems.all());
+            }
             syntax.forEach(problems::add);
             boolean unclosed =
                     syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
@@ -156,10 +150,11 @@ public final class Checker {
                     .add(context.problems()
                             .error("not-in-language", right.span(), "there are no user functions in this language")
                             .help("name the steps of a pipeline instead: `food <- logs |> filter(…)`"));
+            spoil(name, context);
             return;
         }
-        if (isConstant(right)) {
-            context.environment().bind(name, new Bound.Constant(right));
+        if (isConstant(right, context)) {
+            context.environment().bind(name, new Bound.Constant(Constants.closed(right, context.environment())));
             return;
         }
         int actions = context.actions().size();
@@ -174,22 +169,37 @@ public final class Checker {
                             "assigned-nothing",
                             assign.target().span(),
                             "`" + name + "` is empty: the pipeline ends by printing or writing");
+        } else if (context.problems().hasErrors()) {
+            spoil(name, context);
         }
     }
 
-    private boolean isConstant(Node node) {
+    /** Nothing more is said of a name whose value has been complained about. */
+    private static void spoil(String name, Context context) {
+        context.environment().bind(name, new Bound.Constant(new Node.Broken(Span.NONE)));
+    }
+
+    private static boolean isSpoilt(String name, Context context) {
+        return context.environment().constant(name) instanceof Node.Broken;
+    }
+
+    private boolean isConstant(Node node, Context context) {
         return switch (node) {
             case Node.Literal ignored -> true;
-            case Node.Unary unary -> isConstant(unary.operand());
-            case Node.Paren paren -> isConstant(paren.inner());
-            case Node.Binary binary -> isConstant(binary.left()) && isConstant(binary.right());
-            case Node.Call call ->
-                "param".equals(call.name())
-                        || (!verbs.names().contains(String.valueOf(call.name()))
-                                && !CONNECTING.contains(String.valueOf(call.name()))
-                                && dev.sparkjoy.function.Functions.find(String.valueOf(call.name())) != null);
+            case Node.Name name ->
+                context.environment().constant(name.text()) != null && !isSpoilt(name.text(), context);
+            case Node.Unary unary -> isConstant(unary.operand(), context);
+            case Node.Paren paren -> isConstant(paren.inner(), context);
+            case Node.Binary binary -> isConstant(binary.left(), context) && isConstant(binary.right(), context);
+            case Node.Call call -> isFunction(String.valueOf(call.name()));
             default -> false;
         };
+    }
+
+    private boolean isFunction(String name) {
+        return !verbs.names().contains(name)
+                && !CONNECTING.contains(name)
+                && (name.equals("c") || dev.sparkjoy.function.Functions.find(name) != null);
     }
 
     private Value evaluate(Node node, Context context) {
@@ -199,7 +209,17 @@ public final class Checker {
             case Node.Pipe pipe -> pipe(pipe, context);
             case Node.Call call -> call(call, context);
             case Node.Broken ignored -> new Value.Nothing();
-            case Node.Index index -> pandas(index, context);
+            case Node.Index index -> {
+                Brackets.index(index, context);
+                yield new Value.Nothing();
+            }
+            case Node.Dollar dollar -> {
+                Brackets.dollar(dollar, context);
+                yield new Value.Nothing();
+            }
+            case Node.Binary binary
+            when Refusals.picture(binary) != null ->
+                evaluate(java.util.Objects.requireNonNull(Refusals.picture(binary)), context);
             case Node.Binary binary
             when isVerb(binary.right()) -> {
                 context.problems()
@@ -228,15 +248,6 @@ public final class Checker {
         return node instanceof Node.Call call && verbs.names().contains(String.valueOf(call.name()));
     }
 
-    /** {@code df[df.x > 1]}. */
-    private static Value pandas(Node.Index index, Context context) {
-        context.problems()
-                .add(context.problems()
-                        .error("python-habit", index.span(), "rows are not chosen with brackets here")
-                        .help("write `" + Printer.print(index.target()) + " |> filter(…)`"));
-        return new Value.Nothing();
-    }
-
     private Value named(Node.Name name, Context context) {
         Bound bound = context.environment().find(name.text());
         if (bound instanceof Bound.Table table) {
@@ -244,6 +255,15 @@ public final class Checker {
         }
         if (bound instanceof Bound.Connection) {
             return new Value.Connection();
+        }
+        if (bound instanceof Bound.Constant) {
+            if (!isSpoilt(name.text(), context)) {
+                context.problems()
+                        .add(context.problems()
+                                .error("not-rows", name.span(), "`" + name.text() + "` is a value and has no rows")
+                                .help("values are for conditions and columns: `filter(x > " + name.text() + ")`"));
+            }
+            return new Value.Nothing();
         }
         if (name.text().equals("stdin") || name.text().equals("-")) {
             return new Value.Rows(Relation.of(sources.open(Source.Format.JSON, "-", Map.of())));
@@ -314,6 +334,10 @@ public final class Checker {
         String name = call.name();
         if (name == null) {
             context.problems().add("not-a-verb", call.span(), "this is called but is no verb");
+            return new Value.Nothing();
+        }
+        if (Refusals.loads(call)) {
+            Refusals.library(call, context.problems());
             return new Value.Nothing();
         }
         if (IGNORED.contains(name)) {
@@ -393,10 +417,10 @@ public final class Checker {
 
     private void unknownVerb(Node.Call call, Context context) {
         String name = String.valueOf(call.name());
-        if (verbs.names().contains(name)) {
+        if (verbs.names().contains(name) || isSpoilt(name, context)) {
             return;
         }
-        String refusal = REFUSED.get(name);
+        String refusal = Refusals.instead(name);
         if (refusal != null) {
             context.problems()
                     .add(context.problems()

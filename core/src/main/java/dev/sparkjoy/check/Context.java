@@ -5,8 +5,6 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
-import dev.sparkjoy.syntax.Printer;
-import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -204,41 +202,6 @@ public final class Context {
     /** The value of {@code param("name", default)}, or null (reported). */
     @Nullable
     Node parameter(Node.Call call) {
-        List<Node.Argument> arguments = call.arguments();
-        Node first = arguments.isEmpty() ? null : arguments.get(0).value();
-        if (!(first instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str name)) {
-            problems.add("missing-argument", call.span(), "`param` needs the parameter's name: `param(\"path\")`");
-            return null;
-        }
-        Node fallback = arguments.size() > 1 ? arguments.get(1).value() : null;
-        String given = parameters.get(name.value());
-        if (given == null) {
-            if (fallback == null) {
-                problems.add(problems.error(
-                                "missing-parameter",
-                                first.span(),
-                                "the parameter " + Printer.quote(name.value()) + " has no value")
-                        .help("give it with `--param " + name.value() + "=…`"));
-            }
-            return fallback;
-        }
-        return literal(given, fallback, first);
-    }
-
-    /** A parameter has the type of its default; without one it is text. */
-    private Node literal(String given, @Nullable Node fallback, Node place) {
-        Value like = fallback instanceof Node.Literal literal ? literal.value() : new Value.Str("");
-        try {
-            Value value = switch (like) {
-                case Value.Num ignored -> new Value.Num(Double.parseDouble(given));
-                case Value.Int ignored -> new Value.Int(Long.parseLong(given));
-                case Value.Bool ignored -> new Value.Bool(given.equalsIgnoreCase("true"));
-                default -> new Value.Str(given);
-            };
-            return new Node.Literal(value, place.span());
-        } catch (NumberFormatException e) {
-            problems.add("bad-parameter", place.span(), "the value \"" + given + "\" of this parameter is no number");
-            return place;
-        }
+        return new ScriptParameters(parameters, problems).value(call);
     }
 }

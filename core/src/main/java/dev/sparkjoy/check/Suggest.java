@@ -51,6 +51,20 @@ public final class Suggest {
             Map.entry("from_json_file", "read_json"),
             Map.entry("from", "read_json"),
             Map.entry("load", "read_json"),
+            Map.entry("nrow", "tally"),
+            Map.entry("ncol", "glimpse"),
+            Map.entry("dim", "glimpse"),
+            Map.entry("colnames", "glimpse"),
+            Map.entry("sdf_nrow", "tally"),
+            Map.entry("sdf_dim", "glimpse"),
+            Map.entry("sdf_ncol", "glimpse"),
+            Map.entry("sdf_schema", "glimpse"),
+            Map.entry("sdf_distinct", "distinct"),
+            Map.entry("sdf_drop_duplicates", "distinct"),
+            Map.entry("sdf_sort", "arrange"),
+            Map.entry("sdf_sample", "slice_sample"),
+            Map.entry("sdf_collect", "collect"),
+            Map.entry("sdf_register", "compute"),
             Map.entry("explain", "show_query"));
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(

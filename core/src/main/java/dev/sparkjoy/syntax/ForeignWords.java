@@ -39,6 +39,34 @@ final class ForeignWords {
         return word ? OPERATORS.get(token.text().toLowerCase(Locale.ROOT)) : null;
     }
 
+    /** Functions that are written before a value without brackets, as in a sentence. */
+    private static final Set<String> CALLED = Set.of(
+            "is.na", "is.null", "desc", "sum", "mean", "median", "min", "max", "n_distinct", "round", "abs", "hour");
+
+    /** {@code is.na value}: the call that is meant, or null. */
+    @Nullable
+    Node withoutBrackets(Token name) {
+        Token value = in.peek();
+        boolean follows = value.kind().equals(Token.Kind.NAME) && !value.afterLineBreak() && operator(value) == null;
+        if (!follows
+                || name.exact()
+                || !CALLED.contains(name.text())
+                || SQL.contains(value.text().toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        Span place = name.span();
+        Node argument = in.expression(Precedence.POSTFIX);
+        Span span = place.to(argument.span());
+        in.habit(
+                "missing-bracket",
+                "a function's arguments stand in brackets",
+                span,
+                name.text() + "(" + in.text(argument.span()) + ")");
+        return new Node.Call(new Node.Name(name.segments(), false, place), List.of(Node.Argument.of(argument)), span);
+    }
+
+    private static final Set<String> SQL = Set.of("is", "not", "between", "as", "desc", "asc", "in", "like");
+
     /** What a value and the SQL after it mean, or null where no such word follows. */
     @Nullable
     Node after(Node left, int minimum) {

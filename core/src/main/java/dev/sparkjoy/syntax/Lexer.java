@@ -6,6 +6,8 @@ import dev.sparkjoy.base.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into tokens. What is not a token is reported and left out, and reading goes on. */
@@ -15,12 +17,21 @@ final class Lexer {
             "<<-", "->>", "===", "!==", "|>", "<-", "->", "<=", ">=", "==", "!=", "&&", "||", "::", "<>", "+", "-", "*",
             "/", "^", "<", ">", "=", "!", "&", "|", "~", ":", "$", "@", "\\", "?");
 
+    /** {@code x =! "a"}; before a name it may be an argument that is negated. */
+    private static final Pattern SLIPPED_UNEQUAL = Pattern.compile("=!\\s*[\"'0-9]");
+
+    /** {@code %>&}, {@code %>5}: a finger beside the key. */
+    private static final Pattern SLIPPED_PIPE = Pattern.compile("%>(?![^%\\n]?%)[^\\s\\w\"'(%]?");
+
+    private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?![\\w.])");
+
     private static final BigInteger LARGEST_EXACT = BigInteger.ONE.shiftLeft(53);
 
     private final SourceText source;
     private final String text;
     private final List<Diagnostic> problems;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Comment> comments = new ArrayList<>();
     private int at;
     private boolean lineBreak;
 
@@ -48,14 +59,26 @@ final class Lexer {
                 lineBreak = true;
                 at++;
             } else if (c == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                comment();
             } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\ufeff') {
                 at++;
             } else {
                 return;
             }
         }
+    }
+
+    private void comment() {
+        int start = at;
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+        boolean trails = !lineBreak && !tokens.isEmpty();
+        comments.add(new Comment(text.substring(start, at).stripTrailing(), tokens.size(), start, trails));
+    }
+
+    /** The comments among the tokens, in order. */
+    List<Comment> comments() {
+        return comments;
     }
 
     private void next() {
@@ -88,6 +111,12 @@ final class Lexer {
 
     private void operator() {
         int start = at;
+        if (SLIPPED_UNEQUAL.matcher(text).region(at, text.length()).lookingAt()) {
+            at += 2;
+            problem("unexpected-token", "`=!` is no operator; write `!=`", start, at, "!=");
+            add(Token.Kind.OPERATOR, "!=", start);
+            return;
+        }
         for (String operator : OPERATORS) {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
@@ -239,7 +268,28 @@ final class Lexer {
         return true;
     }
 
+    /** A date without quotes would be 2019 less 2 less 17. */
+    private boolean bareDate() {
+        Matcher date = BARE_DATE.matcher(text).region(at, text.length());
+        if (!date.lookingAt()) {
+            return false;
+        }
+        int start = at;
+        at = date.end();
+        problem(
+                "unquoted-date",
+                "a date is written in quotes; this is a subtraction",
+                start,
+                at,
+                "\"" + date.group() + "\"");
+        literal(new Value.Str(date.group()), start);
+        return true;
+    }
+
     private void number() {
+        if (bareDate()) {
+            return;
+        }
         int start = at;
         if (text.startsWith("0x", at) || text.startsWith("0X", at)) {
             at += 2;
@@ -420,6 +470,13 @@ final class Lexer {
 
     private void percentOperator() {
         int start = at;
+        Matcher slip = SLIPPED_PIPE.matcher(text).region(at, text.length());
+        if (slip.lookingAt()) {
+            at = slip.end();
+            problem("unexpected-token", "`" + slip.group() + "` is no operator; the pipe is `%>%`", start, at, "%>%");
+            add(Token.Kind.OPERATOR, "|>", start);
+            return;
+        }
         int end = text.indexOf('%', at + 1);
         int line = text.indexOf('\n', at + 1);
         if (end < 0 || (line >= 0 && line < end)) {

@@ -5,6 +5,7 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,17 @@ public final class Parser {
 
     private static final int DEEPEST = 300;
 
+    /** As many terms of one expression, or steps of one pipe, as engines take. */
+    private static final int LONGEST = 900;
+
+    /** Conditions are no deeper for being many: engines flatten them. */
+    private static final int MOST_CONDITIONS = 10_000;
+
     private final SourceText source;
     private final List<Diagnostic> problems;
     private final List<Token> tokens;
+    private final List<Comment> comments;
+    private final List<Words.Range> ranges = new ArrayList<>();
     private int at;
     /** Inside brackets line breaks mean nothing. */
     private int brackets;
@@ -29,7 +38,9 @@ public final class Parser {
     private Parser(SourceText source, List<Diagnostic> problems) {
         this.source = source;
         this.problems = problems;
-        this.tokens = new Lexer(source, problems).tokens();
+        Lexer lexer = new Lexer(source, problems);
+        this.tokens = lexer.tokens();
+        this.comments = lexer.comments();
     }
 
     /**
@@ -38,15 +49,23 @@ public final class Parser {
      * @param problems receives what is wrong with it
      */
     public static Script parse(SourceText source, List<Diagnostic> problems) {
-        int before = problems.size();
-        Script script = new Parser(source, problems).script();
-        withoutConsequences(problems.subList(before, problems.size()));
-        return script;
+        return words(source, problems).script();
     }
+
+    /** Parses a text and keeps what the tree leaves out. */
+    static Words words(SourceText source, List<Diagnostic> problems) {
+        int before = problems.size();
+        Parser parser = new Parser(source, problems);
+        Script script = parser.script();
+        withoutConsequences(problems.subList(before, problems.size()));
+        return new Words(script, parser.tokens, parser.comments, parser.ranges);
+    }
+
+    private static final Set<String> SWALLOWING = Set.of("unclosed-string", "too-deep", "too-long");
 
     /** A text without its closing quote swallows the brackets after it; they are not missing. */
     private static void withoutConsequences(List<Diagnostic> found) {
-        if (found.stream().anyMatch(problem -> problem.code().equals("unclosed-string"))) {
+        if (found.stream().anyMatch(problem -> SWALLOWING.contains(problem.code()))) {
             found.removeIf(problem -> problem.code().equals("unclosed-bracket"));
         }
     }
@@ -67,6 +86,7 @@ public final class Parser {
                 continue;
             }
             statements.add(expression(0));
+            ranges.add(new Words.Range(before, at));
             endOfStatement();
             if (at == before) {
                 at++;
@@ -127,8 +147,29 @@ public final class Parser {
         return new Node.Broken(span);
     }
 
+    private static int longest(String operator) {
+        boolean condition = Set.of("&", "&&", "|", "||").contains(operator);
+        return condition ? MOST_CONDITIONS : LONGEST;
+    }
+
+    private Node tooLong(Token token, int terms) {
+        boolean pipe = token.is(Token.Kind.OPERATOR, "|>");
+        problem(
+                "too-long",
+                pipe
+                        ? "a pipe has at most " + LONGEST + " steps"
+                        : "an expression has at most " + (terms - 1) + " terms",
+                token.span(),
+                pipe
+                        ? "write rows in between with `write_parquet()`, and go on from there"
+                        : "for a list of values, write `%in% c(…)`; else take it apart with `mutate()`");
+        at = tokens.size() - 1;
+        return new Node.Broken(token.span());
+    }
+
     private Node operation(int minimum) {
         Node left = prefix();
+        int terms = 0;
         while (true) {
             Token token = peek();
             if (breaksStatement(token)) {
@@ -153,6 +194,9 @@ public final class Parser {
             Precedence precedence = operator == null ? null : Precedence.of(operator);
             if (operator == null || precedence == null || precedence.left() < minimum) {
                 return left;
+            }
+            if (++terms > longest(operator)) {
+                return tooLong(token, terms);
             }
             if (token.kind().equals(Token.Kind.NAME)) {
                 habit(
@@ -180,6 +224,10 @@ public final class Parser {
                     token.span().to(second.span()),
                     "^");
             operator = "^";
+        }
+        if (operator.equals("<<-") || operator.equals("->>")) {
+            String plain = operator.equals("<<-") ? "<-" : "->";
+            habit("not-in-language", "`" + operator + "` is for functions, which are not here", token.span(), plain);
         }
         Node right = expression(precedence.right());
         Span span = left.span().to(right.span());
@@ -254,6 +302,10 @@ public final class Parser {
             Node operand = expression(Precedence.NOT);
             return new Node.Unary("!", operand, token.span().to(operand.span()));
         }
+        Node called = new ForeignWords(this).withoutBrackets(token);
+        if (called != null) {
+            return called;
+        }
         if (word.length() > 1
                 && word.endsWith(".")
                 && peek().is(Token.Kind.OPERATOR, "*")
@@ -277,7 +329,7 @@ public final class Parser {
                     "not-in-language",
                     "`if (…) … else …` is not in this language",
                     token.span(),
-                    "write `if_else(condition, yes, no)`");
+                    "write `if_else(condition, yes, no)`; a script runs all of its statements");
         } else {
             problem(
                     "not-in-language",
@@ -285,8 +337,27 @@ public final class Parser {
                     token.span(),
                     "to do something per group, use `group_by()`; per row, `mutate()`");
         }
+        int header = at;
         skipStatement();
+        // A body on the next line is part of the loop.
+        if (brackets == 0 && at == endOfBrackets(header) && !peek().kind().equals(Token.Kind.END)) {
+            at++;
+            skipStatement();
+        }
         return new Node.Broken(token.span());
+    }
+
+    /** Where reading goes on after the brackets that begin at a token; 0 where none do. */
+    private int endOfBrackets(int from) {
+        int open = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            Token.Kind kind = tokens.get(i).kind();
+            open += kind.equals(Token.Kind.OPEN) ? 1 : kind.equals(Token.Kind.CLOSE) ? -1 : 0;
+            if (open <= 0) {
+                return open < 0 || i == from ? 0 : i + 1;
+            }
+        }
+        return 0;
     }
 
     private void skipStatement() {
