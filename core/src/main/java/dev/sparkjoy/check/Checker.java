@@ -49,7 +49,7 @@ public final class Checker {
             Script script = new ScriptParameters(parameters, problems).fill(written);
             if (problems.hasErrors()) {
                 // What a script means with a value nobody gave, nobody can say.
-                return new Checked(List.of(), problems.all());
+                return new Checked(List.of(), problems.all(), List.of());
             }
             syntax.forEach(problems::add);
             boolean unclosed =
