@@ -395,6 +395,13 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    /** Prepares SQL without running it, and says how many parameters it has; for peers in bench. */
+    public int prepare(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            return statement.getParameterMetaData().getParameterCount();
+        }
+    }
+
     /** Rows of SQL of the engine's own, for tests and peers in bench. */
     public ResultSet query(String sql) throws SQLException {
         return connection.createStatement().executeQuery(sql);
