@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making. Its expressions are over the columns of what it reads from. */
 final class Block {
-    final From from;
+    From from;
     /** What pairs must satisfy, where it joins two blocks. */
     final List<Expr> on = new ArrayList<>();
     /** The verb it is named after when it becomes a CTE. */

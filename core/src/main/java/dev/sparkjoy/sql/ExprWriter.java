@@ -301,7 +301,7 @@ final class ExprWriter {
             case Expr.Constant constant -> constant.value() != null;
             case Expr.Apply apply ->
                 switch (apply.function().name()) {
-                    case "is.na", ".in", "n", "row_number", "is.nan", "anyNA" -> true;
+                    case "is.na", ".in", ".same", "n", "row_number", "is.nan", "anyNA" -> true;
                     case ".in_or_na" -> true;
                     case "coalesce" -> apply.rest().stream().anyMatch(ExprWriter::neverNa);
                     case "!", "&", "|", "+", "-", "*" ->

@@ -134,11 +134,20 @@ public final class DuckDbEngine implements Engine {
             if (!numbered) {
                 return rows;
             }
-            return source.format() == Source.Format.TABLE
-                    ? "(SELECT *, rowid AS " + rowColumn + " FROM " + rows + ")"
-                    : "(SELECT *, row_number() OVER () AS " + rowColumn + " FROM " + rows + ")";
+            return "(SELECT *, " + rowPlace(source) + " AS " + rowColumn + " FROM " + rows + ")";
         }
     };
+
+    /** A row's place in its source. Counting rows needs one thread and every row, so what engine and format know is used. */
+    private static String rowPlace(Source source) {
+        boolean known = source.format() == Source.Format.PARQUET
+                && source.type().field("file_index") == null
+                && source.type().field("file_row_number") == null;
+        if (known) {
+            return "file_index * " + (1L << 40) + " + file_row_number";
+        }
+        return source.format() == Source.Format.TABLE ? "rowid" : "row_number() OVER ()";
+    }
 
     @Override
     public String sql(Relation relation) {
