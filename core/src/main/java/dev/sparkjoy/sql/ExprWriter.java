@@ -100,6 +100,9 @@ final class ExprWriter {
         if (function.kind() == Function.Kind.WINDOW) {
             return window(apply);
         }
+        if (function.name().equals("struct")) {
+            return struct(apply);
+        }
         if (function.name().equals("round")) {
             return round(apply);
         }
@@ -122,6 +125,16 @@ final class ExprWriter {
         }
         Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
         return back(apply, filled);
+    }
+
+    private Sql struct(Expr.Apply apply) {
+        List<Type.Field> fields = ((Type.Struct) apply.type()).fields();
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            parts.add(dialect.identifier(fields.get(i).name()) + " := "
+                    + text(apply.rest().get(i)));
+        }
+        return Sql.atom("struct_pack(" + String.join(", ", parts) + ")");
     }
 
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
@@ -147,6 +160,12 @@ final class ExprWriter {
     private Sql back(Expr.Apply apply, Sql sql) {
         boolean wall = apply.function().parameters().stream()
                 .anyMatch(parameter -> parameter.type().equals("wall"));
+        boolean calendar = apply.function().sql().contains("to_months(")
+                || apply.function().sql().contains("to_days(");
+        if (wall && calendar && apply.type().equals(Type.Scalar.DATE)) {
+            // The engine makes an instant of a date plus an interval.
+            return Sql.atom("CAST(" + sql.text() + " AS " + dialect.type(apply.type()) + ")");
+        }
         if (wall
                 && apply.type() instanceof Type.InZone zone
                 && apply.function().signature().result().equals("same")) {

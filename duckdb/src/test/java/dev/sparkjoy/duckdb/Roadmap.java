@@ -49,12 +49,8 @@ final class Roadmap {
             "reframe",
             "rowwise",
             "c_across",
-            "pick",
-            "pick(a, b)",
             "rename_with",
-            "nest_by",
-            "cur_group_id",
-            "consecutive_id");
+            "nest_by");
 
     private Roadmap() {}
 
