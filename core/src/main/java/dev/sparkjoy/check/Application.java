@@ -25,6 +25,7 @@ final class Application {
     private @Nullable Expr where;
     /** The type of the first argument, for parameters that take one of its elements. */
     private Type list = NA;
+
     private final List<Expr.Key> order = new ArrayList<>();
 
     Application(Expressions in, Node.Call call, Function function) {
@@ -47,7 +48,9 @@ final class Application {
         List<@Nullable Expr> arguments = new ArrayList<>();
         for (int i = 0; i < function.parameters().size(); i++) {
             Parameter parameter = function.parameters().get(i);
-            list = !arguments.isEmpty() && arguments.get(0) != null ? arguments.get(0).type() : NA;
+            list = !arguments.isEmpty() && arguments.get(0) != null
+                    ? arguments.get(0).type()
+                    : NA;
             arguments.add(argument(parameter, this.arguments.optional(i)));
         }
         meet(arguments);
@@ -120,7 +123,9 @@ final class Application {
         }
         boolean compares = List.of("between", "na_if", "is_distinct_from").contains(function.name());
         for (int i = 1; compares && i < values.size(); i++) {
-            if (values.get(i) instanceof Expr bound && Types.isTime(first.type()) && bound.type().equals(CHR)) {
+            if (values.get(i) instanceof Expr bound
+                    && Types.isTime(first.type())
+                    && bound.type().equals(CHR)) {
                 values.set(i, Types.cast(bound, first.type()));
             }
         }
@@ -274,9 +279,10 @@ final class Application {
             values.set(at, new Expr.Constant(text.replace("\\", "\\\\"), CHR));
             return;
         }
-        Integer groups = values.get(patternAt) instanceof Expr.Constant pattern && pattern.value() instanceof String known
-                ? Patterns.groups(known)
-                : null;
+        Integer groups =
+                values.get(patternAt) instanceof Expr.Constant pattern && pattern.value() instanceof String known
+                        ? Patterns.groups(known)
+                        : null;
         for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
             char c = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
             if (Character.isDigit(c) && groups != null && c - '0' > groups) {

@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     /** Arguments of R that change nothing here. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "quiet", "origin", "tryFormats", "optional", "locale", "useBytes", ".ptype", "ptype", ".size", "size", "usetz");
+            "quiet",
+            "origin",
+            "tryFormats",
+            "optional",
+            "locale",
+            "useBytes",
+            ".ptype",
+            "ptype",
+            ".size",
+            "size",
+            "usetz");
 
     private final Expressions in;
     private final Node.Call call;

@@ -91,7 +91,17 @@ final class Arithmetic {
                                     "there is no operator `" + node.operator() + "`")
                             .suggest(Suggest.nearest(
                                     node.operator(),
-                                    List.of("%in%", "%notin%", "%%", "%/%", "%like%", "%ilike%", "%rlike%", "%regexp%", "%m+%", "%m-%"))));
+                                    List.of(
+                                            "%in%",
+                                            "%notin%",
+                                            "%%",
+                                            "%/%",
+                                            "%like%",
+                                            "%ilike%",
+                                            "%rlike%",
+                                            "%regexp%",
+                                            "%m+%",
+                                            "%m-%"))));
             in.check(node.left());
             in.check(node.right());
             return new Expr.Constant(null, NA);
@@ -294,7 +304,8 @@ final class Arithmetic {
         if (one.type() instanceof Type.Difftime
                 && two.type() instanceof Type.Difftime
                 && !one.type().equals(two.type())) {
-            if (one.type().toString().contains("months") || two.type().toString().contains("months")) {
+            if (one.type().toString().contains("months")
+                    || two.type().toString().contains("months")) {
                 return in.problem(
                         "incompatible-types",
                         node.span(),

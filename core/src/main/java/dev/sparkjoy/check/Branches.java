@@ -36,8 +36,9 @@ final class Branches {
             case "if_else" -> ifElse();
             case "case_when" -> caseWhen();
             case "replace_when" -> replaceWhen();
-            case "case_match", "recode_values" -> recode(arguments.optional(arguments.function().parameters().size()
-                    - (name.equals("case_match") ? 1 : 2)));
+            case "case_match", "recode_values" ->
+                recode(arguments.optional(
+                        arguments.function().parameters().size() - (name.equals("case_match") ? 1 : 2)));
             case "replace_values" -> recode(arguments.node(0));
             case "switch" -> switchOn();
             case "when_any" -> joined("|");
@@ -101,7 +102,8 @@ final class Branches {
     /** The branches {@code condition ~ value}, or {@code old ~ new} of a value. */
     private void formulas(@Nullable Node matched) {
         for (Node.Argument argument : arguments.rest()) {
-            if (!(argument.value() instanceof Node.Binary formula) || !formula.operator().equals("~")) {
+            if (!(argument.value() instanceof Node.Binary formula)
+                    || !formula.operator().equals("~")) {
                 if (argument.value() != null) {
                     notAFormula(argument.value());
                 }
@@ -175,8 +177,7 @@ final class Branches {
         List<Node> old = elements(from);
         List<Node> now = elements(to);
         if (now.size() != 1 && old.size() != now.size()) {
-            in.problem(
-                    "wrong-size", to.span(), "`from` has " + old.size() + " values, `to` has " + now.size());
+            in.problem("wrong-size", to.span(), "`from` has " + old.size() + " values, `to` has " + now.size());
             return;
         }
         for (int i = 0; i < old.size(); i++) {

@@ -159,14 +159,13 @@ final class Conversions {
     private Expr inOrder() {
         Expr value = in.check(arguments.node(0));
         Expr text = in.convert(value, "chr", arguments.node(0).span(), name);
-        String order = name.replace("_", "").replace("hms", "HMS").replace("hm", "HM").replaceFirst("h$", "H");
+        String order =
+                name.replace("_", "").replace("hms", "HMS").replace("hm", "HM").replaceFirst("h$", "H");
         boolean day = order.length() == 3;
-        Expr parsed =
-                Types.isTime(value.type()) ? Types.cast(value, DTTM) : new TimeOrder(order).parse(text);
+        Expr parsed = Types.isTime(value.type()) ? Types.cast(value, DTTM) : new TimeOrder(order).parse(text);
         if (name.equals("ymd_hms") && !Types.isTime(value.type())) {
             Expr offset = Expressions.apply("%rlike%", text, text("[0-9][+-][0-9]{2}:?[0-9]{2}\\s*$"), LGL);
-            parsed = new Expr.Case(
-                    List.of(new Expr.Branch(offset, Types.cast(text, DTTM))), parsed, DTTM);
+            parsed = new Expr.Case(List.of(new Expr.Branch(offset, Types.cast(text, DTTM))), parsed, DTTM);
         }
         return day && arguments.optional("tz") == null ? Types.cast(parsed, DATE) : zoned(parsed);
     }
@@ -209,7 +208,7 @@ final class Conversions {
                                     ? new Expr.Constant(0.0, DBL)
                                     : new Expr.Constant(Long.parseLong(String.valueOf(fallback)), INT));
         }
-        return zoned(new Expr.Apply(
-                Expressions.function(".make_datetime"), parts, List.of(), null, List.of(), null, DTTM));
+        return zoned(
+                new Expr.Apply(Expressions.function(".make_datetime"), parts, List.of(), null, List.of(), null, DTTM));
     }
 }

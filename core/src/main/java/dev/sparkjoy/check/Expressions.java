@@ -540,20 +540,15 @@ public final class Expressions {
 
     /** A call of another function in place of the one written. */
     Expr call(String function, Node.Call written, List<Node.Argument> arguments) {
-        Node.Name name = new Node.Name(List.of(function), true, written.function().span());
+        Node.Name name =
+                new Node.Name(List.of(function), true, written.function().span());
         return call(new Node.Call(name, arguments, written.span()));
     }
 
     /** An aggregate of checked arguments: per group, or repeated on each row. */
     Expr aggregate(String function, List<@Nullable Expr> arguments, Type type) {
         return new Expr.Apply(
-                function(function),
-                arguments,
-                List.of(),
-                null,
-                List.of(),
-                mode == Mode.ROWS ? partition : null,
-                type);
+                function(function), arguments, List.of(), null, List.of(), mode == Mode.ROWS ? partition : null, type);
     }
 
     /** A window function, or an aggregate repeated on each row, over the groups given. */

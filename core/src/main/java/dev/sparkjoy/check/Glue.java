@@ -25,7 +25,8 @@ final class Glue {
     }
 
     Expr check() {
-        String na = arguments.optional(".na") instanceof Node node && Branches.isNull(node) ? null : arguments.word(".na");
+        String na =
+                arguments.optional(".na") instanceof Node node && Branches.isNull(node) ? null : arguments.word(".na");
         Expressions inner = in;
         for (Node.Argument argument : arguments.rest()) {
             if (argument.name() != null && argument.value() != null) {
@@ -106,8 +107,7 @@ final class Glue {
         boolean there = offset >= 0 && written.startsWith(code, offset);
         int start = there ? node.span().start() + offset : 0;
         List<Diagnostic> problems = new ArrayList<>();
-        Script script =
-                Parser.parse(new SourceText("<glue>", " ".repeat(start) + code), problems);
+        Script script = Parser.parse(new SourceText("<glue>", " ".repeat(start) + code), problems);
         if (!problems.isEmpty() || script.statements().size() != 1) {
             in.problem(
                     "bad-template",

@@ -137,8 +137,8 @@ final class Intervals {
         for (int i = 0; i + 1 < ends.size(); i++) {
             boolean first = i == 0 && lowest;
             boolean last = i + 2 == ends.size() && lowest;
-            String label = (right && !first ? "(" : "[") + ends.get(i) + "," + ends.get(i + 1)
-                    + (right || last ? "]" : ")");
+            String label =
+                    (right && !first ? "(" : "[") + ends.get(i) + "," + ends.get(i + 1) + (right || last ? "]" : ")");
             labels.add(new Expr.Constant(label, CHR));
         }
         return labels;

@@ -48,8 +48,10 @@ final class Lambdas {
             case "exists" -> apply(".exists", List.of(list, condition(arguments, element)), LGL);
             case "forall" -> {
                 Node function = arguments.node(1);
-                Made made = lambda(function, List.of(element), body -> Expressions.apply(
-                        "!", in.logical(body, function.span()), LGL));
+                Made made = lambda(
+                        function,
+                        List.of(element),
+                        body -> Expressions.apply("!", in.logical(body, function.span()), LGL));
                 yield Expressions.apply("!", apply(".exists", List.of(list, made.lambda), LGL), LGL);
             }
             case "aggregate" -> reduced(list, element, arguments.node(2), in.check(arguments.node(1)));
@@ -131,8 +133,7 @@ final class Lambdas {
 
     private record Made(Expr lambda, Type result) {}
 
-    private Made lambda(
-            Node function, List<Type> types, java.util.function.@Nullable UnaryOperator<Expr> finish) {
+    private Made lambda(Node function, List<Type> types, java.util.function.@Nullable UnaryOperator<Expr> finish) {
         List<String> names = new ArrayList<>();
         List<Expr> variables = new ArrayList<>();
         for (Type type : types) {
@@ -146,8 +147,7 @@ final class Lambdas {
     }
 
     private static Expr lambda(List<String> names, Expr body) {
-        return new Expr.Apply(
-                Function.lambda(names), List.of(body), List.of(), null, List.of(), null, body.type());
+        return new Expr.Apply(Function.lambda(names), List.of(body), List.of(), null, List.of(), null, body.type());
     }
 
     private static Expr variable(String name, Type type) {
@@ -162,7 +162,8 @@ final class Lambdas {
     /** What the function gives for these values. */
     private Expr called(Node function, List<Expr> values) {
         switch (function) {
-            case Node.Unary formula when formula.operator().equals("~") -> {
+            case Node.Unary formula
+            when formula.operator().equals("~") -> {
                 Expressions inner = in.with(".x", values.get(0)).with(".", values.get(0));
                 return (values.size() > 1 ? inner.with(".y", values.get(1)) : inner).check(formula.operand());
             }

@@ -159,8 +159,7 @@ final class ListForms {
                             ? column.name()
                             : value instanceof Expr.Field field ? field.name() : Printer.print(argument.value());
             if (fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name))) {
-                return in.problem(
-                        "duplicate-name", argument.span(), "the struct has a field `" + name + "` already");
+                return in.problem("duplicate-name", argument.span(), "the struct has a field `" + name + "` already");
             }
             fields.add(new Type.Field(name, value.type()));
             values.add(value);
@@ -194,7 +193,9 @@ final class ListForms {
                 && unique.arguments().size() == 1) {
             return in.call("n_distinct", arguments.call(), unique.arguments());
         }
-        boolean filtered = node instanceof Node.Index index && !index.twice() && index.arguments().size() == 1;
+        boolean filtered = node instanceof Node.Index index
+                && !index.twice()
+                && index.arguments().size() == 1;
         if (!filtered) {
             Expr value = in.check(node);
             if (value instanceof Expr.Vector vector) {
@@ -250,7 +251,8 @@ final class ListForms {
                 .skip(1)
                 .anyMatch(argument -> argument.value() instanceof Node.Lambda
                         || argument.value() instanceof Node.Name
-                        || argument.value() instanceof Node.Unary unary && unary.operator().equals("~"));
+                        || argument.value() instanceof Node.Unary unary
+                                && unary.operator().equals("~"));
         if (function) {
             return null;
         }

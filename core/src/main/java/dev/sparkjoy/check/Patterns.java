@@ -141,7 +141,11 @@ final class Patterns {
     private void quantifier(char c, boolean after) throws Fault {
         if (after && c == '+') {
             throw new Fault(
-                    "regex-dialect", at, 1, "possessive quantifiers are not in the dialect", "without this `+` more may match");
+                    "regex-dialect",
+                    at,
+                    1,
+                    "possessive quantifiers are not in the dialect",
+                    "without this `+` more may match");
         }
         if (after && c == '*') {
             throw new Fault("bad-pattern", at, 1, "there is nothing here to repeat", null);
@@ -206,7 +210,8 @@ final class Patterns {
         }
         boolean closed = end < pattern.length() && (pattern.charAt(end) == ')' || pattern.charAt(end) == ':');
         if (!closed || end == at + 2) {
-            throw new Fault("regex-dialect", at, 3, "this kind of group is not in the dialect", "flags are i, m and s: `(?i)`");
+            throw new Fault(
+                    "regex-dialect", at, 3, "this kind of group is not in the dialect", "flags are i, m and s: `(?i)`");
         }
         out.append(pattern, at, end + 1);
         at = end + 1;
@@ -256,7 +261,8 @@ final class Patterns {
                     at,
                     close + 2 - at,
                     "there is no class [:" + name + ":]",
-                    "classes: " + String.join(", ", POSIX.keySet().stream().sorted().toList()));
+                    "classes: "
+                            + String.join(", ", POSIX.keySet().stream().sorted().toList()));
         }
         out.append(translation);
         at = close + 2;
@@ -264,7 +270,8 @@ final class Patterns {
 
     private void escape(boolean inClass) throws Fault {
         if (at + 1 == pattern.length()) {
-            throw new Fault("bad-pattern", at, 1, "a pattern can't end with a backslash", "a backslash itself is `\\\\\\\\`");
+            throw new Fault(
+                    "bad-pattern", at, 1, "a pattern can't end with a backslash", "a backslash itself is `\\\\\\\\`");
         }
         char c = pattern.charAt(at + 1);
         if (c >= '1' && c <= '9' || c == 'k' || c == 'g') {
@@ -292,7 +299,8 @@ final class Patterns {
                 return;
             }
             case '<', '>' -> {
-                throw new Fault("regex-dialect", at, 2, "`\\" + c + "` is not in the dialect", "an edge of a word is `\\\\b`");
+                throw new Fault(
+                        "regex-dialect", at, 2, "`\\" + c + "` is not in the dialect", "an edge of a word is `\\\\b`");
             }
             default -> {
                 if (Character.isLetterOrDigit(c) && "dDsSwWbBAztnrfaxpP".indexOf(c) < 0) {

@@ -77,9 +77,8 @@ final class Printf {
         }
         boolean whole = "dixXo".contains(letter);
         Expr given = in.check(node);
-        Expr number = given.type().equals(LGL)
-                ? Types.cast(given, INT)
-                : in.convert(given, "num", node.span(), "sprintf");
+        Expr number =
+                given.type().equals(LGL) ? Types.cast(given, INT) : in.convert(given, "num", node.span(), "sprintf");
         Expr value = !whole
                 ? Types.cast(number, DBL)
                 : number.type().equals(INT) ? number : Expressions.apply(".whole", Types.cast(number, DBL), INT);
@@ -104,7 +103,8 @@ final class Printf {
         return flags.contains("-") ? text + blanks : blanks + text;
     }
 
-    private static Expr text(Expr value, String flags, String width, @org.jspecify.annotations.Nullable String precision) {
+    private static Expr text(
+            Expr value, String flags, String width, @org.jspecify.annotations.Nullable String precision) {
         Expr text = TextForms.naAsText(value);
         if (precision != null) {
             text = new Expr.Apply(
@@ -152,7 +152,9 @@ final class Printf {
         String inner = "%" + (marked ? flags.replaceAll("[-0 ]", "") : flags) + (marked || width == 0 ? "" : width)
                 + precision + format;
         Expr value = format.equals("d")
-                ? x.type().equals(INT) ? x : Types.cast(Expressions.apply("round", x, new Expr.Constant(0L, INT), DBL), INT)
+                ? x.type().equals(INT)
+                        ? x
+                        : Types.cast(Expressions.apply("round", x, new Expr.Constant(0L, INT), DBL), INT)
                 : Types.cast(x, DBL);
         Expr text = number(value, inner, flags, marked || width == 0 ? "" : String.valueOf(width));
         if (!marked) {

@@ -68,8 +68,7 @@ final class Rounding {
 
     /** The middle goes up. */
     private static Expr nearer(Expr time, Expr below, Expr above) {
-        Expr up = Expressions.apply(
-                "<=", distance(above, time), distance(time, below), LGL);
+        Expr up = Expressions.apply("<=", distance(above, time), distance(time, below), LGL);
         return new Expr.Case(List.of(new Expr.Branch(up, above)), below, time.type());
     }
 
@@ -84,13 +83,7 @@ final class Rounding {
         Expr later = Expressions.apply(".to_days", floor, new Expr.Constant(count, INT), floor.type());
         Function trunc = Expressions.function(".floor");
         Expr month = new Expr.Apply(
-                trunc,
-                List.of(floor, new Expr.Constant("month", CHR)),
-                List.of(),
-                null,
-                List.of(),
-                null,
-                floor.type());
+                trunc, List.of(floor, new Expr.Constant("month", CHR)), List.of(), null, List.of(), null, floor.type());
         Expr first = Expressions.apply(".to_months", month, new Expr.Constant(1L, INT), floor.type());
         return new Expr.Case(
                 List.of(new Expr.Branch(Expressions.apply("<", later, first, LGL), later)), first, floor.type());

@@ -64,8 +64,7 @@ final class SpecialForms {
                     "pmin",
                     "pmax",
                     "cut",
-                    "findInterval" ->
-                new Branches(in, arguments).check();
+                    "findInterval" -> new Branches(in, arguments).check();
             case "c", "%in%", "%notin%", "array", "struct", "list", "length", "unique", "get_json_object" ->
                 new ListForms(in).check(arguments, name);
             case "transform", "filter", "exists", "forall", "reduce", "aggregate", "zip_with", "array_sum" ->
@@ -79,16 +78,13 @@ final class SpecialForms {
                     "strftime",
                     "formatC",
                     "str_flatten",
-                    "str_flatten_comma" ->
-                new TextForms(in, arguments).check();
+                    "str_flatten_comma" -> new TextForms(in, arguments).check();
             case "rank", "consecutive_id", "cur_group_id", "order_by", "with_order", "rowSums", "rowMeans" ->
                 new WindowForms(in, arguments).check();
             case "floor_date", "ceiling_date", "round_date" -> new Rounding(in).check(arguments, name);
             case "sql" -> sql(arguments);
             default ->
-                Conversions.knows(name)
-                        ? new Conversions(in, arguments).check()
-                        : new TimeForms(in, arguments).check();
+                Conversions.knows(name) ? new Conversions(in, arguments).check() : new TimeForms(in, arguments).check();
         };
     }
 
@@ -101,7 +97,13 @@ final class SpecialForms {
         return text == null
                 ? nothing()
                 : new Expr.Apply(
-                        Function.raw(text), java.util.List.of(), java.util.List.of(), null, java.util.List.of(), null, NA);
+                        Function.raw(text),
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        null,
+                        java.util.List.of(),
+                        null,
+                        NA);
     }
 
     /** A condition that is always TRUE. */

@@ -37,7 +37,8 @@ final class TextForms {
             case "str_flatten" -> flattened(arguments.optional("collapse"));
             case "str_flatten_comma" ->
                 flattened(new Node.Literal(
-                        new dev.sparkjoy.syntax.Value.Str(", "), arguments.call().span()));
+                        new dev.sparkjoy.syntax.Value.Str(", "),
+                        arguments.call().span()));
             default -> throw new IllegalStateException(name);
         };
     }
@@ -111,7 +112,8 @@ final class TextForms {
                 given.add(Node.Argument.named(
                         "collapse",
                         new Node.Literal(
-                                new dev.sparkjoy.syntax.Value.Str(""), arguments.call().span())));
+                                new dev.sparkjoy.syntax.Value.Str(""),
+                                arguments.call().span())));
             }
             given.add(Node.Argument.named("last", last));
         }
@@ -150,7 +152,8 @@ final class TextForms {
                 null,
                 CHR);
         Expr whole = value.type().equals(INT)
-                ? Expressions.apply(".marked", Types.cast(value, CHR), new Expr.Constant(mark == null ? "" : mark, CHR), CHR)
+                ? Expressions.apply(
+                        ".marked", Types.cast(value, CHR), new Expr.Constant(mark == null ? "" : mark, CHR), CHR)
                 : text;
         return padded(naAsText(whole), arguments.count("width"));
     }
@@ -175,8 +178,7 @@ final class TextForms {
     private Expr time(Expr value) {
         Node node = arguments.optional("format");
         TimeFormats formats = new TimeFormats(in);
-        String format =
-                node == null ? TimeFormats.usual(value.type().equals(DATE)) : formats.printing(node, name);
+        String format = node == null ? TimeFormats.usual(value.type().equals(DATE)) : formats.printing(node, name);
         if (format == null) {
             return new Expr.Constant(null, CHR);
         }

@@ -64,8 +64,7 @@ final class TimeForms {
             case "weekdays" -> printed(arguments.flag("abbreviate") ? "%a" : "%A");
             case "quarters" -> quarters();
             case "months" -> months();
-            case "years" ->
-                scaled(in.argument(arguments.node(0), "num", name), 12, new Type.Difftime("months"));
+            case "years" -> scaled(in.argument(arguments.node(0), "num", name), 12, new Type.Difftime("months"));
             case "seconds", "minutes", "hours", "days", "weeks" -> length(unit(name));
             case "dseconds", "dminutes", "dhours", "ddays", "dweeks" -> length(unit(name.substring(1)));
             case "milliseconds" ->
@@ -140,14 +139,14 @@ final class TimeForms {
         Expr value = in.check(arguments.node(0));
         return Types.isTime(value.type())
                 ? Expressions.apply(".strftime", value, text("%B"), CHR)
-                : scaled(
-                        in.convert(value, "num", arguments.node(0).span(), name), 1, new Type.Difftime("months"));
+                : scaled(in.convert(value, "num", arguments.node(0).span(), name), 1, new Type.Difftime("months"));
     }
 
     private Expr added() {
         Type length = new Type.Difftime(unit(name.substring("add_".length())));
         Expr amount = scaled(in.argument(arguments.node(1), "num", name), 1, length);
-        return new TimeSums(in).later(time(0), amount, false, false, arguments.node(1).span());
+        return new TimeSums(in)
+                .later(time(0), amount, false, false, arguments.node(1).span());
     }
 
     private Expr difftime() {

@@ -74,12 +74,13 @@ final class TimeOrder {
             } else if (clock) {
                 shape.append("[^0-9A-Za-z]*");
             }
-            shape.append(switch (c) {
-                case 'y' -> "([0-9]{" + year + "})";
-                case 'S' -> "([0-9]{2}(?:\\.[0-9]+)?)";
-                case 'p' -> "([AaPp][Mm])";
-                default -> "([0-9]{2})";
-            });
+            shape.append(
+                    switch (c) {
+                        case 'y' -> "([0-9]{" + year + "})";
+                        case 'S' -> "([0-9]{2}(?:\\.[0-9]+)?)";
+                        case 'p' -> "([AaPp][Mm])";
+                        default -> "([0-9]{2})";
+                    });
         }
         return shape + (time ? END : "\\s*$");
     }
@@ -95,14 +96,15 @@ final class TimeOrder {
             }
             inTime |= clock;
             first = false;
-            shape.append(switch (c) {
-                case 'y' -> "([0-9]{4}|[0-9]{2})";
-                case 'm' -> month;
-                case 'd' -> "([0-9]{1,2})(?:st|nd|rd|th)?";
-                case 'S' -> "([0-9]{1,2}(?:\\.[0-9]+)?)";
-                case 'p' -> "([AaPp][Mm])";
-                default -> "([0-9]{1,2})";
-            });
+            shape.append(
+                    switch (c) {
+                        case 'y' -> "([0-9]{4}|[0-9]{2})";
+                        case 'm' -> month;
+                        case 'd' -> "([0-9]{1,2})(?:st|nd|rd|th)?";
+                        case 'S' -> "([0-9]{1,2}(?:\\.[0-9]+)?)";
+                        case 'p' -> "([AaPp][Mm])";
+                        default -> "([0-9]{1,2})";
+                    });
         }
         return shape + (inTime ? END : "\\s*$");
     }

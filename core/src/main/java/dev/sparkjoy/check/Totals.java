@@ -31,8 +31,9 @@ final class Totals {
     Expr check(Node.Call call, Function function) {
         List<Expr> parts = new ArrayList<>();
         List<Node> places = new ArrayList<>();
-        List<Node.Argument> named =
-                call.arguments().stream().filter(argument -> argument.name() != null).toList();
+        List<Node.Argument> named = call.arguments().stream()
+                .filter(argument -> argument.name() != null)
+                .toList();
         for (Node.Argument argument : call.arguments()) {
             if (argument.name() != null || argument.value() == null) {
                 continue;
@@ -71,8 +72,7 @@ final class Totals {
         parts.replaceAll(part -> Types.cast(part, type));
         if (function.equals("min") || function.equals("max")) {
             Function extreme = Expressions.function(function.equals("min") ? ".least" : ".greatest");
-            return Branches.unlessAnyNa(
-                    parts, new Expr.Apply(extreme, List.of(), parts, null, List.of(), null, type));
+            return Branches.unlessAnyNa(parts, new Expr.Apply(extreme, List.of(), parts, null, List.of(), null, type));
         }
         Expr result = parts.get(0);
         for (Expr part : parts.subList(1, parts.size())) {

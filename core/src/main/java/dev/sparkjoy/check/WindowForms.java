@@ -60,26 +60,23 @@ final class WindowForms {
         List<Expr> tied = new ArrayList<>(in.partition());
         tied.add(x);
         Expr least = in.window("min_rank", List.of(x), List.of(new Expr.Key(x, false)), in.partition(), INT);
-        Expr others = Expressions.apply(
-                "-", in.window("n", List.of(), List.of(), tied, INT), whole(1), INT);
-        Expr known =
-                switch (String.valueOf(ties)) {
-                    case "min" -> least;
-                    case "max" -> Expressions.apply("+", least, others, INT);
-                    case "first" ->
-                        in.window("row_number", List.of(x), List.of(new Expr.Key(x, false)), in.partition(), INT);
-                    case "average" ->
-                        Expressions.apply(
-                                "+",
-                                Types.cast(least, DBL),
-                                Expressions.apply("/", others, new Expr.Constant(2.0, DBL), DBL),
-                                DBL);
-                    default ->
-                        in.problem(
-                                "unknown-choice",
-                                arguments.call().span(),
-                                "`ties.method` of `rank` is one of average, min, max, first");
-                };
+        Expr others = Expressions.apply("-", in.window("n", List.of(), List.of(), tied, INT), whole(1), INT);
+        Expr known = switch (String.valueOf(ties)) {
+            case "min" -> least;
+            case "max" -> Expressions.apply("+", least, others, INT);
+            case "first" -> in.window("row_number", List.of(x), List.of(new Expr.Key(x, false)), in.partition(), INT);
+            case "average" ->
+                Expressions.apply(
+                        "+",
+                        Types.cast(least, DBL),
+                        Expressions.apply("/", others, new Expr.Constant(2.0, DBL), DBL),
+                        DBL);
+            default ->
+                in.problem(
+                        "unknown-choice",
+                        arguments.call().span(),
+                        "`ties.method` of `rank` is one of average, min, max, first");
+        };
         Type type = known.type().equals(DBL) ? DBL : INT;
         Expr isNa = Expressions.apply("is.na", x, LGL);
         Node naLast = arguments.optional("na.last");
@@ -115,8 +112,8 @@ final class WindowForms {
         Expr position = in.window("row_number", Arrays.asList((Expr) null), List.of(), in.partition(), INT);
         Expr changed = Expressions.apply("==", position, whole(1), LGL);
         for (Expr value : values) {
-            Expr before =
-                    in.window("lag", Arrays.asList(value, whole(1), null, null), List.of(), in.partition(), value.type());
+            Expr before = in.window(
+                    "lag", Arrays.asList(value, whole(1), null, null), List.of(), in.partition(), value.type());
             Expr differs = Expressions.apply("is_distinct_from", value, before, LGL);
             changed = Expressions.apply("|", changed, differs, LGL);
         }
@@ -147,8 +144,7 @@ final class WindowForms {
 
     private Expr ordered(Node by, Node inner) {
         Function function = inner instanceof Node.Call call && call.name() != null ? Functions.find(call.name()) : null;
-        if (function == null
-                || function.kind() != Function.Kind.WINDOW && function.kind() != Function.Kind.AGGREGATE) {
+        if (function == null || function.kind() != Function.Kind.WINDOW && function.kind() != Function.Kind.AGGREGATE) {
             return in.problem(
                     "window-needed", inner.span(), "a window function stands here, such as `cumsum(x)` or `lag(x)`");
         }
@@ -173,11 +169,9 @@ final class WindowForms {
                     .problems()
                     .add(in.context()
                             .problems()
-                            .error(
-                                    "selection-needed",
-                                    arguments.node(0).span(),
-                                    "`" + name + "` takes several columns")
-                            .suggest(name + "(pick(" + in.context().text(arguments.node(0).span()) + "))"));
+                            .error("selection-needed", arguments.node(0).span(), "`" + name + "` takes several columns")
+                            .suggest(name + "(pick("
+                                    + in.context().text(arguments.node(0).span()) + "))"));
             return SpecialForms.nothing();
         }
         boolean naRm = arguments.flag("na.rm");
@@ -187,8 +181,7 @@ final class WindowForms {
             Expr value = Types.cast(in.convert(column.value(), "num", call.span(), name), DBL);
             Expr term = naRm ? Expressions.coalesced(List.of(value, new Expr.Constant(0.0, DBL)), DBL) : value;
             Expr there = naRm
-                    ? Types.cast(
-                            Expressions.apply("!", Expressions.apply("is.na", value, LGL), LGL), INT)
+                    ? Types.cast(Expressions.apply("!", Expressions.apply("is.na", value, LGL), LGL), INT)
                     : whole(1);
             sum = sum == null ? term : Expressions.apply("+", sum, term, DBL);
             count = count == null ? there : Expressions.apply("+", count, there, INT);

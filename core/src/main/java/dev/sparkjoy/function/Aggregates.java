@@ -189,11 +189,7 @@ final class Aggregates {
                     "Number of elements of a list; of any other column, number of rows.",
                     "length(xs)"),
             special("unique", "(x: any) -> list", "Different values, inside length().", "length(unique(x))"),
-            special(
-                    "list",
-                    "(...: any) -> list",
-                    "All values of the group as one list.",
-                    "list(x)"),
+            special("list", "(...: any) -> list", "All values of the group as one list.", "list(x)"),
             aggregate(
                     ".str_flatten",
                     "(string: chr, collapse: word = \"\", na.rm: flag = FALSE) -> chr",

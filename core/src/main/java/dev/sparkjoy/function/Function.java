@@ -54,7 +54,13 @@ public record Function(
     public static Function lambda(List<String> variables) {
         String head = variables.size() == 1 ? variables.get(0) : String.join(", ", variables);
         return new Function(
-                ".lambda", Kind.SCALAR, Signature.parse("(body: any) -> any"), "", "", "lambda " + head + ": {body}", null);
+                ".lambda",
+                Kind.SCALAR,
+                Signature.parse("(body: any) -> any"),
+                "",
+                "",
+                "lambda " + head + ": {body}",
+                null);
     }
 
     /** What a constant argument may be where the SQL chooses by it; empty where it may be anything. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one table of functions. Checker, SQL, help and completion read it. */
 public final class Functions {
+    private static final Map<String, List<Function>> TABLE = table();
     private static final Map<String, Function> BY_NAME = byName();
 
     /** Other names dplyr users write for the same function. */
@@ -66,21 +67,37 @@ public final class Functions {
                 .toList();
     }
 
+    /** Rows by what they are about, in the table's order; helpers that only the checker calls are left out. */
+    public static Map<String, List<Function>> families() {
+        Map<String, List<Function>> families = new LinkedHashMap<>();
+        TABLE.forEach((family, rows) -> families.put(
+                family, rows.stream().filter(row -> !row.name().startsWith(".")).toList()));
+        return families;
+    }
+
+    /** Other names, and the row each stands for. */
+    public static Map<String, String> aliases() {
+        return ALIASES;
+    }
+
     private static Map<String, Function> byName() {
         Map<String, Function> rows = new LinkedHashMap<>();
-        Stream.of(
-                        Operators.ROWS,
-                        Maths.ROWS,
-                        Conditions.ROWS,
-                        Casts.ROWS,
-                        Lists.ROWS,
-                        Texts.ROWS,
-                        Matches.ROWS,
-                        Times.ROWS,
-                        Aggregates.ROWS,
-                        Windows.ROWS)
-                .flatMap(List::stream)
-                .forEach(row -> rows.put(row.name(), row));
+        TABLE.values().stream().flatMap(List::stream).forEach(row -> rows.put(row.name(), row));
         return rows;
+    }
+
+    private static Map<String, List<Function>> table() {
+        Map<String, List<Function>> families = new LinkedHashMap<>();
+        families.put("Operators", Operators.ROWS);
+        families.put("Numbers", Maths.ROWS);
+        families.put("Conditions and NA", Conditions.ROWS);
+        families.put("Types, and times read from text", Casts.ROWS);
+        families.put("Lists, structs, JSON", Lists.ROWS);
+        families.put("Text", Texts.ROWS);
+        families.put("Patterns", Matches.ROWS);
+        families.put("Times", Times.ROWS);
+        families.put("Aggregates", Aggregates.ROWS);
+        families.put("Windows", Windows.ROWS);
+        return families;
     }
 }

@@ -46,7 +46,9 @@ final class Texts {
                     "(string: chr, side: word = \"both\") -> chr",
                     "Without white space at the ends.",
                     "str_trim(\" a \")",
-                    "{side?both=regexp_replace({string}, '^" + SPACE + "+|" + SPACE + "+$', '', 'g');left=regexp_replace({string}, '^" + SPACE + "+', '');right=regexp_replace({string}, '" + SPACE + "+$', '')}"),
+                    "{side?both=regexp_replace({string}, '^" + SPACE + "+|" + SPACE
+                            + "+$', '', 'g');left=regexp_replace({string}, '^" + SPACE
+                            + "+', '');right=regexp_replace({string}, '" + SPACE + "+$', '')}"),
             scalar(
                     "trimws",
                     "(x: chr, which: word = \"both\", whitespace: word = \"[ \\t\\r\\n]\") -> chr",

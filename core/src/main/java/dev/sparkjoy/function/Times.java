@@ -54,7 +54,11 @@ final class Times {
             scalar("am", "(x: wall) -> lgl", "Whether it is before noon.", "am(now())", "4|hour({x}) < 12"),
             scalar("pm", "(x: wall) -> lgl", "Whether it is noon or later.", "pm(now())", "4|hour({x}) >= 12"),
             special("tz", "(x: time) -> chr", "The zone an instant is shown in.", "tz(now())"),
-            special("weekdays", "(x: wall, abbreviate: flag = FALSE) -> chr", "Name of the weekday.", "weekdays(as_date(\"2019-02-17\"))"),
+            special(
+                    "weekdays",
+                    "(x: wall, abbreviate: flag = FALSE) -> chr",
+                    "Name of the weekday.",
+                    "weekdays(as_date(\"2019-02-17\"))"),
             scalar(
                     "week",
                     "(x: wall) -> int",
@@ -202,12 +206,36 @@ final class Times {
                     "(x: any) -> chr",
                     "Name of a date's quarter: \"Q1\".",
                     "quarters(as_date(\"2019-02-17\"))"),
-            special("dseconds", "(x: num) -> difftime", "A length of so many exact seconds.", "as_datetime(\"2019-02-17\") + dseconds(1)"),
-            special("dminutes", "(x: num) -> difftime", "A length of so many exact minutes.", "as_datetime(\"2019-02-17\") + dminutes(1)"),
-            special("dhours", "(x: num) -> difftime", "A length of so many exact hours.", "as_datetime(\"2019-02-17\") + dhours(1)"),
-            special("ddays", "(x: num) -> difftime", "A length of so many exact days of 24 hours.", "as_datetime(\"2019-02-17\") + ddays(1)"),
-            special("dweeks", "(x: num) -> difftime", "A length of so many exact weeks of 7 times 24 hours.", "as_datetime(\"2019-02-17\") + dweeks(1)"),
-            special("milliseconds", "(x: num) -> difftime", "A length of so many exact thousandths of a second.", "as_datetime(\"2019-02-17\") + milliseconds(1)"),
+            special(
+                    "dseconds",
+                    "(x: num) -> difftime",
+                    "A length of so many exact seconds.",
+                    "as_datetime(\"2019-02-17\") + dseconds(1)"),
+            special(
+                    "dminutes",
+                    "(x: num) -> difftime",
+                    "A length of so many exact minutes.",
+                    "as_datetime(\"2019-02-17\") + dminutes(1)"),
+            special(
+                    "dhours",
+                    "(x: num) -> difftime",
+                    "A length of so many exact hours.",
+                    "as_datetime(\"2019-02-17\") + dhours(1)"),
+            special(
+                    "ddays",
+                    "(x: num) -> difftime",
+                    "A length of so many exact days of 24 hours.",
+                    "as_datetime(\"2019-02-17\") + ddays(1)"),
+            special(
+                    "dweeks",
+                    "(x: num) -> difftime",
+                    "A length of so many exact weeks of 7 times 24 hours.",
+                    "as_datetime(\"2019-02-17\") + dweeks(1)"),
+            special(
+                    "milliseconds",
+                    "(x: num) -> difftime",
+                    "A length of so many exact thousandths of a second.",
+                    "as_datetime(\"2019-02-17\") + milliseconds(1)"),
             special(
                     "as.difftime",
                     "(tim: num, units: word = \"secs\") -> difftime",
@@ -236,11 +264,31 @@ final class Times {
                     "Full days, weeks, months, quarters or years between.",
                     "date_count_between(as_date(\"2019-02-17\"), as_date(\"2019-03-17\"), \"month\")",
                     "datesub({precision}, {start}, {end})"),
-            special("add_days", "(x: time, n: num) -> same", "So many days later.", "add_days(as_date(\"2019-01-31\"), 1)"),
-            special("add_weeks", "(x: time, n: num) -> same", "So many weeks later.", "add_weeks(as_date(\"2019-01-31\"), 1)"),
-            special("add_hours", "(x: time, n: num) -> same", "So many hours later.", "add_hours(as_date(\"2019-01-31\"), 1)"),
-            special("add_minutes", "(x: time, n: num) -> same", "So many minutes later.", "add_minutes(as_date(\"2019-01-31\"), 1)"),
-            special("add_seconds", "(x: time, n: num) -> same", "So many seconds later.", "add_seconds(as_date(\"2019-01-31\"), 1)"),
+            special(
+                    "add_days",
+                    "(x: time, n: num) -> same",
+                    "So many days later.",
+                    "add_days(as_date(\"2019-01-31\"), 1)"),
+            special(
+                    "add_weeks",
+                    "(x: time, n: num) -> same",
+                    "So many weeks later.",
+                    "add_weeks(as_date(\"2019-01-31\"), 1)"),
+            special(
+                    "add_hours",
+                    "(x: time, n: num) -> same",
+                    "So many hours later.",
+                    "add_hours(as_date(\"2019-01-31\"), 1)"),
+            special(
+                    "add_minutes",
+                    "(x: time, n: num) -> same",
+                    "So many minutes later.",
+                    "add_minutes(as_date(\"2019-01-31\"), 1)"),
+            special(
+                    "add_seconds",
+                    "(x: time, n: num) -> same",
+                    "So many seconds later.",
+                    "add_seconds(as_date(\"2019-01-31\"), 1)"),
             scalar(
                     "add_years",
                     "(x: wall, n: num) -> same",

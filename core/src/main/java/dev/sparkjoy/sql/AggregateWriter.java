@@ -118,8 +118,8 @@ final class AggregateWriter {
     /** na.rm leaves out values, not weights: a value whose weight is NA makes the mean NA. */
     private Sql weighted(Sql core) {
         Expr value = Objects.requireNonNull(apply.arguments().get(0));
-        return Sql.atom("CASE WHEN count(" + writer.text(value) + ")" + of + " = count("
-                + writer.text(both(apply)) + ")" + of + " THEN " + core.text() + " END");
+        return Sql.atom("CASE WHEN count(" + writer.text(value) + ")" + of + " = count(" + writer.text(both(apply))
+                + ")" + of + " THEN " + core.text() + " END");
     }
 
     /** na.rm takes NaN out too. */

@@ -77,7 +77,9 @@ class FunctionsTest {
                                 .filter(each -> each.get(0).equals(row.get(key)))
                                 .findFirst()
                                 .orElseThrow();
-                        assertThat(row.get(value)).as("in group %s", row.get(key)).isEqualTo(group.get(1));
+                        assertThat(row.get(value))
+                                .as("in group %s", row.get(key))
+                                .isEqualTo(group.get(1));
                     }
                 }));
     }
@@ -107,11 +109,13 @@ class FunctionsTest {
                 .map(line -> DynamicTest.dynamicTest(line.path("r").asText(), () -> answer(line)));
     }
 
-    /** One value, or a column of values where the line names df. */
+    /** One value, or a column of values where the line names a verb for df, perhaps by groups. */
     private void answer(JsonNode line) {
         boolean column = line.path("df").isTextual();
+        String grouped = line.has("by") ? "group_by(" + line.path("by").asText() + ") |> " : "";
         String pipeline = column
-                ? "df |> " + line.path("df").asText() + "(r = " + line.path("r").asText() + ")"
+                ? "df |> " + grouped + line.path("df").asText() + "(r = "
+                        + line.path("r").asText() + ")"
                 : "one |> mutate(r = " + line.path("r").asText() + ")";
         Table table = ExampleTables.rows(engine, pipeline);
         int at = names(table).indexOf("r");
