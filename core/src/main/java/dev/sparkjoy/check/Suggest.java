@@ -38,6 +38,7 @@ public final class Suggest {
             Map.entry("extend", "mutate"),
             Map.entry("derive", "mutate"),
             Map.entry("compute", "mutate"),
+            Map.entry("transform", "mutate"),
             Map.entry("limit", "head"),
             Map.entry("take", "head"),
             Map.entry("top", "slice_max"),
