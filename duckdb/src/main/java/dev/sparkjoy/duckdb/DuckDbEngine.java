@@ -34,22 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process; logs come from our reader. */
 public final class DuckDbEngine implements Engine {
-    /** R's way to print numbers and times, which SQL has not. */
-    private static final List<String> MACROS = List.of("""
-            CREATE TEMP MACRO r_scientific(x) AS regexp_replace(format('{:.14e}', x), '\\.?0*e', 'e')""", """
-            CREATE TEMP MACRO r_number(x) AS CASE
-              WHEN x IS NULL THEN NULL
-              WHEN isnan(x) THEN 'NaN'
-              WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Inf' ELSE '-Inf' END
-              WHEN x = trunc(x) AND abs(x) < 1e15
-                THEN CASE WHEN length(r_scientific(x)) < length(CAST(TRY_CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(TRY_CAST(x AS BIGINT) AS VARCHAR) END
-              WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
-              ELSE format('{:.15g}', x) END""", """
-            CREATE TEMP MACRO r_time(x) AS CASE
-              WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
-              WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
-              ELSE regexp_replace(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), '0+$', '') END""");
-
     private final Connection connection;
     private final DuckDbDialect dialect = new DuckDbDialect();
     private final LogsFunction function = new LogsFunction();
@@ -94,7 +78,7 @@ public final class DuckDbEngine implements Engine {
         if (options.tempDir() != null) {
             execute("SET temp_directory = " + dialect.text(options.tempDir().toString()));
         }
-        for (String macro : MACROS) {
+        for (String macro : Macros.ALL) {
             execute(macro);
         }
         try (var builder = DuckDBFunctions.tableFunction()) {
