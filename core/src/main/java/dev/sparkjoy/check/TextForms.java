@@ -177,13 +177,15 @@ final class TextForms {
 
     private Expr time(Expr value) {
         Node node = arguments.optional("format");
+        Node zone = arguments.optional("tz");
+        Type seen = zone == null ? value.type() : Zones.named(in, zone, name);
         TimeFormats formats = new TimeFormats(in);
-        String format = node == null ? TimeFormats.usual(value.type().equals(DATE)) : formats.printing(node, name);
+        String format = node == null
+                ? TimeFormats.usual(value.type().equals(DATE))
+                : formats.printing(node, name, !(seen instanceof Type.InZone));
         if (format == null) {
             return new Expr.Constant(null, CHR);
         }
-        Node zone = arguments.optional("tz");
-        Type seen = zone == null ? value.type() : Zones.named(in, zone, name);
         return Expressions.apply(".strftime", Types.cast(value, seen), new Expr.Constant(format, CHR), CHR);
     }
 }

@@ -24,8 +24,7 @@ final class TimeFormats {
             "n", "\n",
             "t", "\t",
             "x", "%m/%d/%y",
-            "X", "%H:%M:%S",
-            "c", "%a %b %d %H:%M:%S %Y");
+            "X", "%H:%M:%S");
     private static final String PRINTED = "aAbBdHIjmMpSuUVwWyYGf%";
     private static final Map<String, String> SHAPES = Map.ofEntries(
             Map.entry("Y", "[0-9]{1,4}"),
@@ -54,7 +53,7 @@ final class TimeFormats {
 
     /** A format to print by; null where it is none (reported). */
     @Nullable
-    String printing(Node node, String function) {
+    String printing(Node node, String function, boolean utc) {
         String format = in.word(node, function, new Parameter("format", "word", null, false));
         if (format == null) {
             return null;
@@ -63,9 +62,8 @@ final class TimeFormats {
         for (Code code : codes(format)) {
             String text = switch (code.letter) {
                 case "" -> code.text;
-                case "e" -> "%-d";
-                case "Z" -> "UTC";
-                case "z" -> "+0000";
+                case "Z" -> utc ? "UTC" : null;
+                case "z" -> utc ? "+0000" : null;
                 case "OS" -> "%S";
                 case "OS3" -> "%S.%g";
                 case "OS6" -> "%S.%f";
