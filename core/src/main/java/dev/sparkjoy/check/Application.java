@@ -45,6 +45,10 @@ final class Application {
         if (!this.arguments.complete() || asksForMore()) {
             return new Expr.Constant(null, NA);
         }
+        Expr several = severalQuantiles();
+        if (several != null) {
+            return several;
+        }
         List<@Nullable Expr> arguments = new ArrayList<>();
         for (int i = 0; i < function.parameters().size(); i++) {
             Parameter parameter = function.parameters().get(i);
@@ -94,19 +98,28 @@ final class Application {
             in.problem("unknown-choice", call.span(), "`type` of `quantile` is 7, as it is by default in R");
             return true;
         }
-        Node probs = arguments.node(1);
-        boolean several = in.constantNode(probs) instanceof Node.Call vector
-                && "c".equals(vector.name())
-                && vector.arguments().size() > 1;
-        if (several) {
-            in.context()
-                    .problems()
-                    .add(in.context()
-                            .problems()
-                            .error("wrong-size", probs.span(), "`quantile` gives one value here")
-                            .help("one column each: `p50 = quantile(x, 0.5), p90 = quantile(x, 0.9)`"));
+        return false;
+    }
+
+    /** {@code quantile(x, c(0.25, 0.75))}: several values, each a call of its own; null where one is asked for. */
+    private @Nullable Expr severalQuantiles() {
+        if (!function.name().equals("quantile")
+                || !(in.constantNode(arguments.node(1)) instanceof Node.Call vector)
+                || !"c".equals(vector.name())
+                || vector.arguments().size() < 2) {
+            return null;
         }
-        return several;
+        List<Expr> values = new ArrayList<>();
+        for (Node.Argument each : vector.arguments()) {
+            List<Node.Argument> given = new ArrayList<>();
+            given.add(Node.Argument.of(arguments.node(0)));
+            given.add(Node.Argument.named("probs", java.util.Objects.requireNonNull(each.value())));
+            call.arguments().stream()
+                    .filter(argument -> "na.rm".equals(argument.name()))
+                    .forEach(given::add);
+            values.add(in.check(new Node.Call(call.function(), given, call.span())));
+        }
+        return new Expr.Vector(values, DBL);
     }
 
     /** Values that one column of the result, or one comparison, holds must be of one type. */

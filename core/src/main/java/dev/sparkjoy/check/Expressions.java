@@ -36,7 +36,9 @@ public final class Expressions {
         /** One value per row: an aggregate is repeated on each row of its group. */
         ROWS,
         /** One value per group. */
-        GROUPS
+        GROUPS,
+        /** One value per row, aggregates over the values of the row itself. */
+        EACH_ROW
     }
 
     private static final Expr NOTHING = new Expr.Constant(null, NA);
@@ -58,17 +60,19 @@ public final class Expressions {
 
     /** For expressions that give a value per row, aggregates over the relation's groups. */
     public static Expressions rows(Context context, Relation input) {
-        return new Expressions(context, input, Mode.ROWS, input.groupKeys(), new LinkedHashMap<>());
+        return rows(context, input, input.groupKeys());
     }
 
     /** For expressions that give a value per row, aggregates over the groups given. */
     public static Expressions rows(Context context, Relation input, List<Expr> partition) {
-        return new Expressions(context, input, Mode.ROWS, partition, new LinkedHashMap<>());
+        Mode mode = input.isByRow() ? Mode.EACH_ROW : Mode.ROWS;
+        return new Expressions(context, input, mode, partition, new LinkedHashMap<>());
     }
 
     /** For expressions that give a value per group. */
     public static Expressions groups(Context context, Relation input) {
-        return new Expressions(context, input, Mode.GROUPS, List.of(), new LinkedHashMap<>());
+        Mode mode = input.isByRow() ? Mode.EACH_ROW : Mode.GROUPS;
+        return new Expressions(context, input, mode, List.of(), new LinkedHashMap<>());
     }
 
     /** The same, with a name bound to an expression. */
@@ -389,6 +393,9 @@ public final class Expressions {
                 }
             });
             return NOTHING;
+        }
+        if (mode == Mode.EACH_ROW && function.kind() != Function.Kind.SCALAR && RowTotals.takes(function)) {
+            return new RowTotals(this, call, function).check();
         }
         if (Totals.takes(function, call)) {
             return new Totals(this).check(call, function);

@@ -15,10 +15,17 @@ public final class Relation {
     private final Plan plan;
     private final List<Plan.Column> columns;
     private final List<String> groups;
+    /** Whether each row is a group of its own. */
+    private final boolean byRow;
     /** Places of columns by name, made when first asked for: tables of hundreds of columns are common. */
     private @Nullable Map<String, Integer> places;
 
     public Relation(Plan plan, List<Plan.Column> columns, List<String> groups) {
+        this(plan, columns, groups, false);
+    }
+
+    private Relation(Plan plan, List<Plan.Column> columns, List<String> groups, boolean byRow) {
+        this.byRow = byRow;
         this.plan = plan;
         this.columns = List.copyOf(columns);
         this.groups = List.copyOf(groups);
@@ -37,6 +44,16 @@ public final class Relation {
     /** Names of the columns the rows are grouped by. */
     public List<String> groups() {
         return groups;
+    }
+
+    /** Whether each row is a group of its own, as after {@code rowwise()}; the groups are then what rows are known by. */
+    public boolean isByRow() {
+        return byRow;
+    }
+
+    /** Each row a group of its own, known by these columns. */
+    public Relation byRow(List<String> names) {
+        return new Relation(plan, columns, names, true);
     }
 
     /** The place of a column, from 0; -1 where there is none. */
@@ -101,7 +118,7 @@ public final class Relation {
 
     /** The same columns and groups over another plan. */
     public Relation over(Plan other) {
-        return new Relation(other, columns, groups);
+        return new Relation(other, columns, groups, byRow);
     }
 
     /** Exactly these columns, in this order, the groups as they are. */
@@ -110,9 +127,9 @@ public final class Relation {
         named.forEach(
                 item -> result.add(new Plan.Column(item.name(), item.value().type())));
         if (isIdentity(named)) {
-            return new Relation(plan, result, groups);
+            return new Relation(plan, result, groups, byRow);
         }
-        return new Relation(new Plan.Project(plan, named, verb), result, groups);
+        return new Relation(new Plan.Project(plan, named, verb), result, groups, byRow);
     }
 
     private boolean isIdentity(List<Named> named) {

@@ -3,10 +3,13 @@ package dev.sparkjoy.check;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 import static dev.sparkjoy.base.Type.Scalar.NA;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Parameter;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.syntax.Node;
+import java.util.List;
 
 /** Functions whose arguments are no plain values: each goes to the class that knows its kind. */
 final class SpecialForms {
@@ -24,6 +27,9 @@ final class SpecialForms {
                         "across-here",
                         call.span(),
                         "`" + name + "()` makes several columns; it stands on its own as an argument of a verb");
+            }
+            case "c_across" -> {
+                return acrossColumns(call);
             }
             case "if_any", "if_all" -> {
                 return new Across(in).condition(call, name.equals("if_any"));
@@ -48,6 +54,25 @@ final class SpecialForms {
         }
         Arguments arguments = new Arguments(in, call, function);
         return arguments.complete() ? dispatch(arguments, name) : nothing();
+    }
+
+    /** {@code c_across()}: the values of several columns of one row. */
+    private Expr acrossColumns(Node.Call call) {
+        if (in.mode() != Expressions.Mode.EACH_ROW) {
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error("across-here", call.span(), "`c_across()` needs `rowwise()` before")
+                            .help("over rows: `across()`; sums of each row: `rowSums(pick(a, b))`"));
+            return nothing();
+        }
+        List<Named> columns = Across.columns(in, call);
+        List<Node> places = columns.stream().map(column -> (Node) call).toList();
+        List<Expr> values = columns.stream().map(Named::value).toList();
+        Type common = in.context().common(values, places, "c_across");
+        return new Expr.Vector(
+                values.stream().map(value -> Types.cast(value, common)).toList(), common);
     }
 
     private Expr dispatch(Arguments arguments, String name) {

@@ -136,6 +136,11 @@ final class Conditions {
                     "(.cols: any, .fns: any, .names: word = NA) -> list",
                     "The same function of several columns.",
                     "across(c(a, b), mean)"),
+            special(
+                    "c_across",
+                    "(cols: any = everything()) -> list",
+                    "The values of several columns of one row, after rowwise().",
+                    "sum(c_across(c(a, b)))"),
             special("pick", "(...: any) -> list", "Several columns as one value.", "n_distinct(pick(a, b))"),
             special("desc", "(x: any) -> same", "Sorts from large to small.", "arrange(desc(x))"),
             special(

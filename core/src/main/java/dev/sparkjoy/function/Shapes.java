@@ -83,6 +83,44 @@ final class Shapes {
                     "x",
                     "regexp_extract({x}, {pattern}, {number})"),
             scalar(".json_keys", "(x: any) -> any", "Keys of an object.", "x", "json_keys({x})"),
+            scalar(
+                    ".of_row",
+                    "(x: any, what: word) -> any",
+                    "An aggregate of the values of a row.",
+                    "x",
+                    "{what?"
+                            + "sum=CASE WHEN list_count({x}) = len({x}) THEN coalesce(list_sum({x}), 0) END;"
+                            + "mean=CASE WHEN list_count({x}) = len({x}) THEN coalesce(list_avg({x}), 'NaN'::DOUBLE) END;"
+                            + "min=CASE WHEN list_count({x}) = len({x}) THEN list_min({x}) END;"
+                            + "max=CASE WHEN list_count({x}) = len({x}) THEN list_max({x}) END;"
+                            + "prod=CASE WHEN list_count({x}) = len({x}) THEN coalesce(list_product({x}), 1) END;"
+                            + "sd=CASE WHEN list_count({x}) = len({x}) THEN list_stddev_samp({x}) END;"
+                            + "var=CASE WHEN list_count({x}) = len({x}) THEN list_var_samp({x}) END;"
+                            + "median=CASE WHEN list_count({x}) = len({x}) THEN list_median({x}) END;"
+                            + "first={x}[1];"
+                            + "last={x}[-1];"
+                            + "n_distinct=list_unique({x}) + CASE WHEN list_count({x}) < len({x}) THEN 1 ELSE 0 END;"
+                            + "any=CASE WHEN list_bool_or({x}) THEN TRUE WHEN list_count({x}) = len({x}) THEN FALSE END;"
+                            + "all=CASE WHEN NOT list_bool_and({x}) THEN FALSE WHEN list_count({x}) = len({x}) THEN TRUE END}"),
+            scalar(
+                    ".of_row_without_na",
+                    "(x: any, what: word) -> any",
+                    "An aggregate of the values of a row that are there.",
+                    "x",
+                    "{what?"
+                            + "sum=coalesce(list_sum({x}), 0);"
+                            + "mean=coalesce(list_avg({x}), 'NaN'::DOUBLE);"
+                            + "min=list_min({x});"
+                            + "max=list_max({x});"
+                            + "prod=coalesce(list_product({x}), 1);"
+                            + "sd=list_stddev_samp({x});"
+                            + "var=list_var_samp({x});"
+                            + "median=list_median({x});"
+                            + "first=list_filter({x}, lambda part: part IS NOT NULL)[1];"
+                            + "last=list_filter({x}, lambda part: part IS NOT NULL)[-1];"
+                            + "n_distinct=list_unique({x});"
+                            + "any=coalesce(list_bool_or({x}), FALSE);"
+                            + "all=coalesce(list_bool_and({x}), TRUE)}"),
             scalar(".size", "(x: any) -> int", "Number of elements; 0 of NA.", "x", "coalesce(len({x}), 0)"),
             scalar(".times", "(x: any, n: int) -> any", "A list of the value n times.", "x", "list_resize([{x}], {n}, {x})"),
             aggregate(".collect", "(x: any) -> any", "All values, in order.", "x", "list({x} ORDER BY {order}){of}"),

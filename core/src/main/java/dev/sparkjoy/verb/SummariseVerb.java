@@ -38,6 +38,9 @@ final class SummariseVerb implements Verb {
     public Relation apply(Relation input, VerbCall call) {
         VerbCall.By by = call.by(input);
         List<Named> values = values(by, call);
+        if (input.isByRow()) {
+            return eachRow(by, values, call);
+        }
         List<Named> keys = by.names().stream()
                 .map(by.relation()::column)
                 .filter(Objects::nonNull)
@@ -50,6 +53,20 @@ final class SummariseVerb implements Verb {
         values.forEach(
                 value -> columns.add(new Plan.Column(value.name(), value.value().type())));
         return new Relation(plan, columns, groups(by, call));
+    }
+
+    /** After {@code rowwise()} every row is a group and stays one row. */
+    private Relation eachRow(VerbCall.By by, List<Named> values, VerbCall call) {
+        List<Named> columns = new ArrayList<>();
+        by.relation().references(by.names()).forEach(key -> columns.add(Named.of((Expr.Column) key)));
+        columns.addAll(values);
+        String how = call.choice(".groups", "keep", "drop", "rowwise", "drop_last");
+        Relation made = by.relation().ungrouped().project(columns, name());
+        return switch (how) {
+            case "drop", "drop_last" -> made;
+            case "rowwise" -> made.byRow(by.names());
+            default -> made.groupedBy(by.names());
+        };
     }
 
     private static List<Named> values(VerbCall.By by, VerbCall call) {
@@ -83,7 +100,7 @@ final class SummariseVerb implements Verb {
                             by.relation());
                     continue;
                 }
-                Expr value = oneValue(named, argument, call);
+                Expr value = oneValue(named, argument, call, by.relation());
                 values.removeIf(other -> other.name().equals(named.name()));
                 values.add(new Named(named.name(), value));
                 in = in.with(named.name(), value);
@@ -92,12 +109,13 @@ final class SummariseVerb implements Verb {
         return values;
     }
 
-    private static Expr oneValue(Named named, Node.Argument argument, VerbCall call) {
+    private static Expr oneValue(Named named, Node.Argument argument, VerbCall call, Relation input) {
         Expr value = named.value();
         if (value instanceof Expr.Vector vector && vector.elements().size() == 1) {
             return vector.elements().get(0);
         }
-        if (value instanceof Expr.Vector || SizeRule.dependsOnRows(value)) {
+        boolean eachRow = input.isByRow();
+        if (value instanceof Expr.Vector || (!eachRow && SizeRule.dependsOnRows(value))) {
             Node node = Objects.requireNonNull(argument.value());
             call.context()
                     .problems()

@@ -49,6 +49,8 @@ public final class Verbs implements VerbTable {
                 new UngroupVerb(),
                 new SummariseVerb(),
                 new ReframeVerb(),
+                new RowwiseVerb(),
+                new NestByVerb(),
                 new SliceVerb(),
                 new SliceEndVerb(true),
                 new SliceEndVerb(false),

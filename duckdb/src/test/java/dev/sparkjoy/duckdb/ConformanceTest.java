@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -50,8 +49,6 @@ class ConformanceTest {
             }
             Session session = new Session(engine, Map.of(), Map.of());
             SourceText text = new SourceText(each.id(), each.pipeline());
-            Checked checked = session.check(text);
-            skipWhatIsNotBuilt(checked);
             Optional<Deviations.Deviation> deviation = Deviations.of(each.id());
             if (deviation.isPresent()) {
                 assertThat(answer(session, text).rows())
@@ -70,19 +67,6 @@ class ConformanceTest {
                             + engine.sql(last(session.check(text)).relation()))
                     .isEmpty();
         }
-    }
-
-    /** A verb or function of a later issue is a skipped case with its name, never a passed one. */
-    private static void skipWhatIsNotBuilt(Checked checked) {
-        checked.diagnostics().stream()
-                .filter(problem -> Roadmap.isLater(
-                        problem.source() == null ? "" : problem.source().at(problem.span())))
-                .filter(problem -> problem.code().equals("unknown-verb")
-                        || problem.code().equals("unknown-function")
-                        || problem.code().equals("across-here"))
-                .findFirst()
-                .ifPresent(problem -> Assumptions.abort("not built yet: "
-                        + (problem.source() == null ? "" : problem.source().at(problem.span()))));
     }
 
     private static Action last(Checked checked) {
