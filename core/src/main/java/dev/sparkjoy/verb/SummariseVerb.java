@@ -114,8 +114,22 @@ final class SummariseVerb implements Verb {
         if (value instanceof Expr.Vector vector && vector.elements().size() == 1) {
             return vector.elements().get(0);
         }
+        if (value instanceof Expr.Vector vector) {
+            Node node = Objects.requireNonNull(argument.value());
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error(
+                                    "one-value-per-group",
+                                    node.span(),
+                                    "`" + named.name() + "` must be one value per group; these are "
+                                            + vector.elements().size())
+                            .help("a column each, or several rows with `reframe()`"));
+            return new Expr.Constant(null, value.type());
+        }
         boolean eachRow = input.isByRow();
-        if (value instanceof Expr.Vector || (!eachRow && SizeRule.dependsOnRows(value))) {
+        if (!eachRow && SizeRule.dependsOnRows(value)) {
             Node node = Objects.requireNonNull(argument.value());
             call.context()
                     .problems()
