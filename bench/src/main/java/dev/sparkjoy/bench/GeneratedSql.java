@@ -54,15 +54,15 @@ public final class GeneratedSql {
                     "click-through by variant",
                     """
                     events |>
-                      filter(event %%in%% c("Product Clicked", "Product Viewed"), !is.na(properties.variant)) |>
+                      filter(event %%in%% c("Recommendation Clicked", "Recommendation Viewed"), !is.na(properties.variant)) |>
                       group_by(variant = properties.variant) |>
-                      summarise(clicks = sum(event == "Product Clicked"), views = sum(event == "Product Viewed")) |>
+                      summarise(clicks = sum(event == "Recommendation Clicked"), views = sum(event == "Recommendation Viewed")) |>
                       mutate(ctr = clicks / views)""",
                     """
                     SELECT *, clicks / views AS ctr FROM (
-                      SELECT properties.variant AS variant, count(*) FILTER (WHERE event = 'Product Clicked') AS clicks,
-                        count(*) FILTER (WHERE event = 'Product Viewed') AS views
-                      FROM %s WHERE event IN ('Product Clicked', 'Product Viewed') AND properties.variant IS NOT NULL
+                      SELECT properties.variant AS variant, count(*) FILTER (WHERE event = 'Recommendation Clicked') AS clicks,
+                        count(*) FILTER (WHERE event = 'Recommendation Viewed') AS views
+                      FROM %s WHERE event IN ('Recommendation Clicked', 'Recommendation Viewed') AND properties.variant IS NOT NULL
                       GROUP BY variant) ORDER BY variant"""),
             new Question(
                     "events, most frequent first",
@@ -78,22 +78,23 @@ public final class GeneratedSql {
                       count(DISTINCT anonymousId) + CASE WHEN count(anonymousId) < count(*) THEN 1 ELSE 0 END AS people
                     FROM %s GROUP BY hour ORDER BY hour NULLS LAST"""),
             new Question(
-                    "sessions per person",
+                    "events per session",
                     """
                     events |>
                       filter(!is.na(anonymousId)) |>
                       sessionize(timestamp, gap = "30 mins", .by = anonymousId) |>
-                      summarise(sessions = max(session, na.rm = TRUE), .by = anonymousId) |>
-                      count(sessions)""",
+                      count(anonymousId, session, name = "events") |>
+                      count(events)""",
                     """
                     WITH marked AS (
                       SELECT anonymousId, timestamp,
-                        CASE WHEN lag(timestamp) OVER w IS NULL OR timestamp > lag(timestamp) OVER w + INTERVAL 30 MINUTE
-                          THEN 1 ELSE 0 END AS starts
-                      FROM %s WHERE anonymousId IS NOT NULL AND timestamp IS NOT NULL
-                      WINDOW w AS (PARTITION BY anonymousId ORDER BY timestamp)),
-                    people AS (SELECT anonymousId, sum(starts) AS sessions FROM marked GROUP BY anonymousId)
-                    SELECT sessions, count(*) AS n FROM people GROUP BY sessions ORDER BY sessions"""),
+                        CASE WHEN timestamp <= lag(timestamp) OVER (PARTITION BY anonymousId ORDER BY timestamp) + INTERVAL 30 MINUTE
+                          THEN 0 ELSE 1 END AS starts
+                      FROM %s WHERE anonymousId IS NOT NULL),
+                    numbered AS (
+                      SELECT anonymousId, sum(starts) OVER (PARTITION BY anonymousId ORDER BY timestamp) AS session FROM marked),
+                    sessions AS (SELECT count(*) AS events FROM numbered GROUP BY anonymousId, session)
+                    SELECT events, count(*) AS n FROM sessions GROUP BY events ORDER BY events"""),
             new Question(
                     "joined with a small table",
                     """
@@ -132,7 +133,7 @@ public final class GeneratedSql {
                       summarise(people = n(), revenue = sum(properties.revenue, na.rm = TRUE))""",
                     """
                     SELECT count(*) AS people, sum(properties.revenue) AS revenue FROM (
-                      SELECT properties, row_number() OVER (PARTITION BY anonymousId ORDER BY timestamp) AS place
+                      SELECT properties, row_number() OVER (PARTITION BY anonymousId ORDER BY timestamp, file_row_number) AS place
                       FROM %s WHERE event = 'Order Completed') WHERE place = 1"""));
 
     private GeneratedSql() {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param doc one line
  * @param example an expression that stands alone
  * @param sql for DuckDB; see {@link Template}
- * @param windowSql for DuckDB, where an aggregate repeated per row needs other text; else null
+ * @param windowSql for DuckDB, where an aggregate repeated per row needs other text, or a running one has no NA to
+ *     look for; else null
  */
 public record Function(
         String name,

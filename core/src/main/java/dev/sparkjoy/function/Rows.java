@@ -22,6 +22,19 @@ final class Rows {
         return row(Function.Kind.WINDOW, name, signature, doc, example, sql, null);
     }
 
+    /** An aggregate of the rows so far: NA from the first NA on, which only a column that may hold some has to look for. */
+    static Function running(String name, String signature, String doc, String example, String sql) {
+        String complete = "count(*) OVER ({running}) = count({x}) OVER ({running})";
+        return row(
+                Function.Kind.WINDOW,
+                name,
+                signature,
+                doc,
+                example,
+                "CASE WHEN " + complete + " THEN " + sql + " END",
+                sql);
+    }
+
     static Function special(String name, String signature, String doc, String example) {
         return row(Function.Kind.SPECIAL, name, signature, doc, example, "", null);
     }

@@ -137,6 +137,18 @@ final class Shapes {
                     "now()",
                     "make_timestamp(epoch_us({x}) - ((epoch_us({x}) - {offset}) % {size} + {size}) % {size})"),
             window(
+                    ".before",
+                    "(x: any) -> same",
+                    "The value before by the given order alone, rows that are equal in it in any order.",
+                    "x",
+                    "lag({x}) OVER ({alone})"),
+            window(
+                    ".sum_to_equals",
+                    "(x: num) -> sum",
+                    "The sum so far by the given order alone, with all rows that are equal in it.",
+                    "x",
+                    "CAST(sum({x}) OVER ({alone}) AS BIGINT)"),
+            window(
                     ".max_before",
                     "(x: any) -> same",
                     "The largest value of the rows before.",

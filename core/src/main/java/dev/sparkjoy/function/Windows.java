@@ -1,6 +1,7 @@
 package dev.sparkjoy.function;
 
 import static dev.sparkjoy.function.Rows.special;
+import static dev.sparkjoy.function.Rows.running;
 import static dev.sparkjoy.function.Rows.window;
 
 import java.util.List;
@@ -109,36 +110,31 @@ final class Windows {
                     "The value n rows after.",
                     "lead(x)",
                     "lead({x}, {n}, {default}) OVER ({ordered})"),
-            window(
-                    "cumsum",
+            running("cumsum",
                     "(x: num) -> sum",
                     "Running sum; NA from the first NA on.",
                     "cumsum(x)",
-                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN sum({x}) OVER ({running}) END"),
-            window(
-                    "cummean",
+                    "sum({x}) OVER ({running})"),
+            running("cummean",
                     "(x: num) -> dbl",
                     "Running mean; NA from the first NA on.",
                     "cummean(x)",
-                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN avg({x}) OVER ({running}) END"),
-            window(
-                    "cummin",
+                    "avg({x}) OVER ({running})"),
+            running("cummin",
                     "(x: num) -> same",
                     "Running minimum; NA from the first NA on.",
                     "cummin(x)",
-                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN min({x}) OVER ({running}) END"),
-            window(
-                    "cummax",
+                    "min({x}) OVER ({running})"),
+            running("cummax",
                     "(x: num) -> same",
                     "Running maximum; NA from the first NA on.",
                     "cummax(x)",
-                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN max({x}) OVER ({running}) END"),
-            window(
-                    "cumprod",
+                    "max({x}) OVER ({running})"),
+            running("cumprod",
                     "(x: num) -> dbl",
                     "Running product; NA from the first NA on.",
                     "cumprod(x)",
-                    "CASE WHEN count(*) OVER ({running}) = count({x}) OVER ({running}) THEN product({x}) OVER ({running}) END"),
+                    "product({x}) OVER ({running})"),
             window(
                     "cumany",
                     "(x: lgl) -> lgl",

@@ -31,7 +31,7 @@ final class AggregateWriter {
         this.naRm = flag(original);
         this.where = condition(original);
         this.apply = where == original.where() || naRm ? original : guarded(original);
-        this.of = (where == null ? "" : " FILTER (WHERE " + writer.text(where) + ")")
+        this.of = (where == null ? "" : " FILTER (WHERE " + writer.filter(where) + ")")
                 + (original.isWindow() ? writer.over(original) : "");
     }
 

@@ -100,6 +100,10 @@ final class ExprWriter {
         if (function.kind() == Function.Kind.WINDOW) {
             return window(apply);
         }
+        if (function.name().equals(".same") && apply.arguments().get(1) instanceof Expr.Constant constant
+                && constant.value() == null) {
+            return new Sql(write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " IS NULL", 4);
+        }
         if (function.name().equals("struct")) {
             return struct(apply);
         }
@@ -171,8 +175,24 @@ final class ExprWriter {
                 dialect.struct(names, apply.rest().stream().map(this::text).toList()));
     }
 
+    /** A condition where NA counts as FALSE, so that being the same as a constant is just being equal. */
+    String filter(Expr condition) {
+        if (condition instanceof Expr.Apply apply
+                && apply.function().name().equals(".same")
+                && apply.arguments().get(1) instanceof Expr.Constant constant
+                && constant.value() != null) {
+            return write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " = " + text(constant);
+        }
+        return text(condition);
+    }
+
     private Sql window(Expr.Apply apply) {
-        Sql filled = Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level));
+        String plain = apply.function().windowSql();
+        boolean complete = plain != null
+                && apply.arguments().get(0) instanceof Expr value
+                && isNeverNa(value);
+        String sql = complete ? Objects.requireNonNull(plain) : apply.function().sql();
+        Sql filled = Template.of(sql).fill((place, level) -> place(apply, place, level));
         String text = filled.text();
         if (apply.function().name().equals("cumsum") && apply.type().equals(INT)) {
             text = "CAST(" + text + " AS " + dialect.type(INT) + ")";
@@ -213,7 +233,7 @@ final class ExprWriter {
             case "order" -> {
                 return keys(apply.order());
             }
-            case "ordered" -> {
+            case "alone", "ordered" -> {
                 return partition(apply.partition()) + orderBy(apply.order());
             }
             case "keyed" -> {

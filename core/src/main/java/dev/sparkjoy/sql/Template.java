@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 
 /**
  * The SQL of a function's row. {@code {x}} is the argument x, {@code {*}} all that {@code ...} took, {@code {||}} the
- * same joined by {@code ||}; {@code {of}} follows an aggregate; {@code {ordered}}, {@code {running}}, {@code {whole}} and
+ * same joined by {@code ||}; {@code {of}} follows an aggregate; {@code {alone}} (the given order alone), {@code {ordered}} (then the pipeline's), {@code {running}}, {@code {whole}} and
  * {@code {keyed}} stand inside OVER; {@code {side?left=A;right=B}} chooses by a constant. A digit and a bar in front say
  * how strongly the text binds.
  */

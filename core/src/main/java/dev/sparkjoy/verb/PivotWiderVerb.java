@@ -205,7 +205,10 @@ final class PivotWiderVerb implements Verb {
             }
         }
         boolean expand = call.flag("id_expand", false);
-        Plan plan = new Plan.Aggregate(input.plan(), ids, made, Plan.Order.FIRST_APPEARANCE, name());
+        Plan fused = call.has("values_fn") ? null : PivotOfGroups.fused(input, ids, names, made);
+        Plan plan = fused != null
+                ? fused
+                : new Plan.Aggregate(input.plan(), ids, made, Plan.Order.FIRST_APPEARANCE, name());
         List<Plan.Column> columns = new ArrayList<>();
         ids.forEach(id -> columns.add(new Plan.Column(id.name(), id.value().type())));
         made.forEach(column -> columns.add(new Plan.Column(column.name(), column.value().type())));
@@ -322,7 +325,7 @@ final class PivotWiderVerb implements Verb {
     }
 
     /** The same, its aggregates over the rows of one cell only. */
-    private static Expr where(Expr expr, Expr where) {
+    static Expr where(Expr expr, Expr where) {
         if (expr instanceof Expr.Apply apply && apply.isAggregate()) {
             Expr both = apply.where() == null ? where : Expr.and(List.of(where, apply.where()));
             return new Expr.Apply(

@@ -40,18 +40,16 @@ final class SessionizeVerb implements Verb {
             return input;
         }
         long gap = given == null ? 1_800_000_000L : given;
-        // Rows without a time come after all others of their group, so they stand in nobody's way.
-        List<Expr> partition = by.keys();
+        // Rows without a time come after all others of their group, so they stand in nobody's way. Rows of equal time
+        // lie in one session, so their own order needs no telling: only times are compared and counted.
         List<Expr.Key> order = List.of(new Expr.Key(time, false));
-        Expr previous = Expr.window("lag", time.type(), partition, order, time, Expr.number(1), null, null);
-        Expr starts = Expr.or(
-                Expr.isNa(previous),
-                Expr.call(">", Type.Scalar.LGL, time, EventTime.later(previous, gap)));
+        Expr previous = Expr.window(".before", time.type(), by.keys(), order, time);
+        Expr goesOn = Expr.call("<=", Type.Scalar.LGL, time, EventTime.later(previous, gap));
         List<Named> withStarts = rows.all();
-        withStarts.add(new Named(STARTS, Expr.when(starts, Expr.number(1), Expr.number(0))));
+        withStarts.add(new Named(STARTS, Expr.when(goesOn, Expr.number(0), Expr.number(1))));
         Relation marked = rows.project(withStarts, name());
         Expr number = Expr.window(
-                "cumsum", Type.Scalar.INT, partition, order, new Expr.Column(STARTS, Type.Scalar.INT));
+                ".sum_to_equals", Type.Scalar.INT, by.keys(), order, new Expr.Column(STARTS, Type.Scalar.INT));
         Expr session = Expr.when(Expr.isNa(time), Expr.na(Type.Scalar.INT), number);
         Relation numbered = marked.with(List.of(new Named(name, session)), name());
         return numbered.project(
