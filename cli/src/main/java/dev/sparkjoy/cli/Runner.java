@@ -87,17 +87,20 @@ final class Runner {
             Session session = new Session(engine, options.parameters, options.tables);
             long rows = 0;
             List<Checked> all = new ArrayList<>();
+            List<Diagnostic> met = new ArrayList<>();
             for (SourceText text : texts) {
                 Checked checked = session.checked(text);
                 print(checked.diagnostics());
                 all.add(checked);
                 rows += options.show != null || options.dryRun ? explain(engine, checked) : act(session, text, checked);
+                met.addAll(session.met(text));
             }
             // What notes read again is no part of the answer's report.
             ReadingReport report = engine.report();
             long nanos = System.nanoTime() - start;
             if (options.show == null && !options.dryRun && !options.quiet) {
                 streams.out().flush();
+                print(met);
                 all.forEach(checked -> print(session.notes(checked)));
             }
             return finish(report, rows, nanos);

@@ -7,6 +7,7 @@ import static dev.sparkjoy.base.Type.Scalar.DTTM;
 import static dev.sparkjoy.base.Type.Scalar.INT;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 
+import dev.sparkjoy.base.Span;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
@@ -50,6 +51,32 @@ final class Conversions {
             Type type = in.check(arguments.node(0)).type();
             return new Expr.Constant(Selection.isOf(name, type), LGL);
         }
+        return noted(converted());
+    }
+
+    /** Text that is nothing of the type becomes NA; as in R, the user hears of it. */
+    private Expr noted(Expr converted) {
+        boolean silent = converted instanceof Expr.Constant
+                || converted.type().equals(CHR)
+                || converted.type().equals(LGL)
+                || arguments.optional(0) == null;
+        if (silent) {
+            return converted;
+        }
+        Expr original = in.check(arguments.node(0));
+        if (!original.type().equals(CHR) || original instanceof Expr.Constant || converted.equals(original)) {
+            return converted;
+        }
+        Span place = arguments.call().span();
+        return Expr.call(
+                ".coerced",
+                converted.type(),
+                converted,
+                original,
+                Expr.text(place.start() + "-" + place.end()));
+    }
+
+    private Expr converted() {
         return switch (name) {
             case "as.numeric", "as.integer", "as.character", "as.logical" -> cast(name);
             case "as" -> byClass();

@@ -56,4 +56,17 @@ public interface Engine extends AutoCloseable {
     record Progress(long bytes, long totalBytes, long objects, long totalObjects, long lines) {
         public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
     }
+
+    /**
+     * A text that a conversion made NA of, since the last time this was asked.
+     *
+     * @param place of the conversion in the user's text
+     * @param example one such text
+     */
+    record Coerced(dev.sparkjoy.base.Span place, String example) {}
+
+    /** Conversions that met text of another kind, one entry a place. */
+    default java.util.List<Coerced> coerced() {
+        return java.util.List.of();
+    }
 }

@@ -10,6 +10,7 @@ import dev.sparkjoy.check.Deferred;
 import dev.sparkjoy.check.Probe;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,21 @@ public final class Session {
                         .toList());
         told.initCause(e);
         return told;
+    }
+
+    /** What running a text met that its user should hear of. */
+    public List<Diagnostic> met(SourceText text) {
+        List<Diagnostic> notes = new ArrayList<>();
+        for (Engine.Coerced coerced : engine.coerced()) {
+            notes.add(Diagnostic.error(
+                            "na-by-coercion",
+                            "some texts are no such value and became NA, such as "
+                                    + Printer.quote(coerced.example()),
+                            text,
+                            coerced.place())
+                    .severity(Diagnostic.Severity.NOTE));
+        }
+        return notes;
     }
 
     /** The notes that only the data can tell; each asks the engine. */

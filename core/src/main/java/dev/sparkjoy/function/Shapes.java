@@ -21,6 +21,12 @@ final class Shapes {
                     "TRUE, or the end of the query with a message.",
                     "x",
                     "CASE WHEN {ok} THEN TRUE ELSE error({message}) END"),
+            scalar(
+                    ".coerced",
+                    "(value: any, text: chr, place: word) -> same",
+                    "A value made of text; where the text is none, the engine may remember the place.",
+                    "x",
+                    "{value}"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
             scalar(".sequence", "(from: int, to: int, by: int) -> any", "Numbers.", "x", "range({from}, {to} + 1, {by})"),

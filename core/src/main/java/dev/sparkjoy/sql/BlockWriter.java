@@ -29,6 +29,8 @@ final class BlockWriter {
     private final ExprWriter writer;
     /** Columns of the scan, by the path they hold. */
     private final Map<String, ScanRead.Column> scanned = new LinkedHashMap<>();
+    /** Whether a column is told from a result of its name by the source's. */
+    private boolean named;
 
     BlockWriter(
             Dialect dialect,
@@ -79,7 +81,11 @@ final class BlockWriter {
 
     /** A column of the input that a result of the same name would hide is named with its table. */
     private String qualified(String identifier, String name) {
-        return isHidden(name) ? dialect.identifier(readsLogs() ? "logs" : "rows_in") + "." + identifier : identifier;
+        if (!isHidden(name)) {
+            return identifier;
+        }
+        named = true;
+        return dialect.identifier(readsLogs() ? "logs" : "rows_in") + "." + identifier;
     }
 
     private boolean isHidden(String name) {
@@ -284,7 +290,7 @@ final class BlockWriter {
         if (source.format() != Source.Format.JSON) {
             boolean numbered = Pruning.used(block, ordered).stream()
                     .anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
-            return from.table(source, numbered, Folding.ROW) + " AS rows_in";
+            return from.table(source, numbered, Folding.ROW) + (named ? " AS rows_in" : "");
         }
         String key = scans.isEmpty() ? source.location() : source.location() + "#" + (scans.size() + 1);
         scans.add(new ScanRead(source, List.copyOf(scanned.values()), filters(), reliesOnOrder, key));

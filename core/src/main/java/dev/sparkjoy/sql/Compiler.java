@@ -64,13 +64,28 @@ public final class Compiler {
         Set<String> taken = new LinkedHashSet<>();
         Map<String, Integer> counts = new HashMap<>();
         for (Block block : blocks) {
-            String base = NAMES.getOrDefault(block.verb, block.verb + "_");
+            String base = baseName(block);
             String name = base;
             while (!taken.add(name)) {
                 name = base + "_" + (counts.merge(base, 1, Integer::sum) + 1);
             }
             block.name = name;
         }
+    }
+
+    /** What a person would call the rows: after the verb that made them, or the file or table they are read from. */
+    private static String baseName(Block block) {
+        Source source = block.source();
+        if (block.verb.equals("read") && source != null && source.format() != Source.Format.JSON) {
+            String location = source.location();
+            String file = location.substring(location.lastIndexOf('/') + 1);
+            String stem = file.contains(".") ? file.substring(0, file.indexOf('.')) : file;
+            return stem.matches("[a-z][a-z0-9_]*") ? stem + "_rows" : "rows_read";
+        }
+        if (block.verb.equals("read") && block.from instanceof From.Rows rows) {
+            return rows.block().name;
+        }
+        return NAMES.getOrDefault(block.verb, block.verb.startsWith("separate") ? "separated" : block.verb + "_rows");
     }
 
     /** Past participles, as people name CTEs. */

@@ -29,6 +29,11 @@ public interface Dialect {
     /** Local time of a zone as an instant. */
     String instant(String local, String zone);
 
+    /** A value made of text, in a form that lets the engine notice where the text is no such value; or as it is. */
+    default String coerced(String value, String text, Type type, String place) {
+        return value;
+    }
+
     /** A struct of these values by name. */
     String struct(List<String> names, List<String> values);
 

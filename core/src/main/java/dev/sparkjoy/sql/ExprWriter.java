@@ -104,6 +104,9 @@ final class ExprWriter {
                 && constant.value() == null) {
             return new Sql(write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " IS NULL", 4);
         }
+        if (function.name().equals(".coerced")) {
+            return coerced(apply);
+        }
         if (function.name().equals("struct")) {
             return struct(apply);
         }
@@ -173,6 +176,14 @@ final class ExprWriter {
                 .fields().stream().map(Type.Field::name).toList();
         return Sql.atom(
                 dialect.struct(names, apply.rest().stream().map(this::text).toList()));
+    }
+
+    private Sql coerced(Expr.Apply apply) {
+        Sql value = write(Objects.requireNonNull(apply.arguments().get(0)));
+        String text = text(Objects.requireNonNull(apply.arguments().get(1)));
+        String place = text(Objects.requireNonNull(apply.arguments().get(2)));
+        String watched = dialect.coerced(value.text(), text, apply.type(), place);
+        return watched.equals(value.text()) ? value : Sql.atom(watched);
     }
 
     /** A condition where NA counts as FALSE, so that being the same as a constant is just being equal. */

@@ -23,6 +23,30 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB's spelling. Instants are TIMESTAMPs in UTC. */
 final class DuckDbDialect implements Dialect {
+    /** Whether conversions of text are watched: in what runs, not in what is shown. */
+    private final boolean watching;
+
+    DuckDbDialect() {
+        this(false);
+    }
+
+    private DuckDbDialect(boolean watching) {
+        this.watching = watching;
+    }
+
+    /** The dialect whose queries notice text that is of no use. */
+    static DuckDbDialect watching() {
+        return new DuckDbDialect(true);
+    }
+
+    @Override
+    public String coerced(String value, String text, Type type, String place) {
+        return watching
+                ? "coalesce(" + value + ", CAST(" + CoercedTexts.FUNCTION + "(" + place + ", " + text + ") AS "
+                        + type(type) + "))"
+                : value;
+    }
+
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbEngine implements Engine {
     private final Connection connection;
     private final DuckDbDialect dialect = new DuckDbDialect();
+    private final DuckDbDialect watching = DuckDbDialect.watching();
+    private final CoercedTexts coercedTexts = new CoercedTexts();
     private final LogsFunction function = new LogsFunction();
     private final DuckDbSources sources;
     private final EngineOptions options;
@@ -81,6 +83,7 @@ public final class DuckDbEngine implements Engine {
         for (String macro : Macros.ALL) {
             execute(macro);
         }
+        coercedTexts.register(connection);
         try (var builder = DuckDBFunctions.tableFunction()) {
             builder.withName(LogsFunction.NAME)
                     .withParameter(String.class)
@@ -157,7 +160,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public Result run(Relation relation) {
-        Query query = Compiler.compile(relation, dialect, from);
+        Query query = Compiler.compile(relation, watching, from);
         List<LogsFunction.Failure> failures = open(query);
         Closer closer = new Closer(query, failures);
         try {
@@ -286,7 +289,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void write(Relation relation, Path file, String format) {
-        Query query = Compiler.compile(relation, dialect, from);
+        Query query = Compiler.compile(relation, watching, from);
         Closer closer = new Closer(query, open(query));
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
@@ -310,6 +313,11 @@ public final class DuckDbEngine implements Engine {
                 // What is left of a failed write has a name that readers skip.
             }
         }
+    }
+
+    @Override
+    public List<Coerced> coerced() {
+        return coercedTexts.take();
     }
 
     @Override
