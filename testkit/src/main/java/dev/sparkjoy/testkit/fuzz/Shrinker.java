@@ -55,7 +55,7 @@ final class Shrinker {
     private static Optional<Failure> still(
             Failure old, Map<String, ConformanceCase.Input> tables, String pipeline, Engine engine) {
         Trial.Outcome outcome = new Trial(tables, engine).of(pipeline);
-        return outcome.end() == old.outcome().end()
+        return outcome.isLike(old.outcome())
                 ? Optional.of(new Failure(old.seed(), tables, pipeline, outcome))
                 : Optional.empty();
     }

@@ -39,6 +39,15 @@ public final class Trial {
      * @param expected what the reference says, where it says anything
      */
     public record Outcome(End end, String message, @Nullable Table expected) {
+        /** Whether another outcome is the same failure, as far as its words tell. */
+        boolean isLike(Outcome other) {
+            return end == other.end && (end != End.BROKEN || words().equals(other.words()));
+        }
+
+        private String words() {
+            return message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]+|\"[^\"]*\"", "");
+        }
+
         public boolean failed() {
             return end == End.DIFFERENT || end == End.BROKEN;
         }
