@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows to be: a pipeline that runs when it is shown, collected or written. Immutable. */
-public final class Frame {
+public final class Frame extends FrameVerbs {
     private static final int WIDTH = 100;
     private static final int SHOWN = 20;
 
@@ -66,85 +66,15 @@ public final class Frame {
         return new Frame(engine, result);
     }
 
-    private Frame verb(String name, List<Node.Argument> arguments) {
-        return new Frame(engine, new Node.Pipe(pipeline, Term.call(name, arguments), Span.NONE));
+    /** What it is, to stand as an argument of another. */
+    Node node() {
+        return pipeline;
     }
 
-    private Frame verb(String name, Object... arguments) {
-        return verb(name, Arrays.stream(arguments).map(Term::argument).toList());
-    }
-
-    private static Object[] columns(String... names) {
-        return Arrays.stream(names).map(Joy::path).toArray();
-    }
-
-    public Frame filter(Term... conditions) {
-        return verb("filter", (Object[]) conditions);
-    }
-
-    public Frame filterOut(Term... conditions) {
-        return verb("filter_out", (Object[]) conditions);
-    }
-
-    public Frame select(String... columns) {
-        return verb("select", columns(columns));
-    }
-
-    public Frame select(Term... columns) {
-        return verb("select", (Object[]) columns);
-    }
-
-    /** Gives a column a new name. */
-    public Frame rename(String to, String from) {
-        return verb("rename", Joy.col(from).as(to));
-    }
-
-    public Frame mutate(Term... columns) {
-        return verb("mutate", (Object[]) columns);
-    }
-
-    public Frame transmute(Term... columns) {
-        return verb("transmute", (Object[]) columns);
-    }
-
-    public Frame arrange(Term... keys) {
-        return verb("arrange", (Object[]) keys);
-    }
-
-    public Frame arrange(String... columns) {
-        return verb("arrange", columns(columns));
-    }
-
-    public Frame distinct(String... columns) {
-        return verb("distinct", columns(columns));
-    }
-
-    public Frame count(String... columns) {
-        return verb("count", columns(columns));
-    }
-
-    public Frame count(Term... keys) {
-        return verb("count", (Object[]) keys);
-    }
-
-    public Frame groupBy(String... columns) {
-        return verb("group_by", columns(columns));
-    }
-
-    public Frame groupBy(Term... keys) {
-        return verb("group_by", (Object[]) keys);
-    }
-
-    public Frame ungroup() {
-        return verb("ungroup");
-    }
-
-    public Frame summarise(Term... values) {
-        return verb("summarise", (Object[]) values);
-    }
-
-    public Frame head(long rows) {
-        return verb("head", List.of(Node.Argument.named("n", Joy.lit(rows).node())));
+    @Override
+    public Frame verb(String name, Object... arguments) {
+        List<Node.Argument> given = Arrays.stream(arguments).map(Term::argument).toList();
+        return new Frame(engine, new Node.Pipe(pipeline, Term.call(name, given), Span.NONE));
     }
 
     /** The pipeline as text, which runs the same. */

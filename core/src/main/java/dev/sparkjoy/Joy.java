@@ -122,6 +122,21 @@ public final class Joy implements AutoCloseable {
                 Term.call(name, Arrays.stream(arguments).map(Term::argument).toList()), null);
     }
 
+    /** A verb's parameter by its name: {@code arg("n", 3)}, {@code arg("by", "user")}. */
+    public static Term arg(String name, Object value) {
+        return Term.of(value).as(name);
+    }
+
+    /** Several values, or columns: {@code c("a", "b")}. */
+    public static Term c(Object... values) {
+        return fn("c", values);
+    }
+
+    /** What a join pairs rows by: {@code joinBy(path("user"), fn("closest", path("ts").ge(path("since"))))}. */
+    public static Term joinBy(Term... conditions) {
+        return fn("join_by", (Object[]) conditions);
+    }
+
     /** Number of rows. */
     public static Term n() {
         return fn("n");

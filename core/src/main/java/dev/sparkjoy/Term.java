@@ -3,7 +3,10 @@ package dev.sparkjoy;
 import dev.sparkjoy.base.Span;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Printer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +102,14 @@ public final class Term {
     }
 
     static Term of(Object value) {
-        return value instanceof Term term ? term : Joy.lit(value);
+        return switch (value) {
+            case Term term -> term;
+            case Frame frame -> new Term(frame.node(), null);
+            case Collection<?> several -> Joy.c(several.toArray());
+            case LocalDate day -> Joy.fn("as_date", day.toString());
+            case Instant instant -> Joy.fn("as_datetime", instant.toString());
+            default -> Joy.lit(value);
+        };
     }
 
     static Node.Argument argument(Object value) {

@@ -63,14 +63,27 @@ public final class Across {
         return result == null ? new Expr.Constant(!any, LGL) : result;
     }
 
+    /** The columns that {@code pick(…)} or {@code across(…)} names, as arguments of a function of several. */
+    static List<Named> columns(Expressions in, Node.Call call) {
+        if (is(call)) {
+            return new Across(in).expand(call);
+        }
+        return new Across(in).visible().of(call.arguments());
+    }
+
     private List<Named> selected(@Nullable Node columns) {
+        Selection selection = visible();
+        return columns == null ? selection.everything() : selection.of(List.of(Node.Argument.of(columns)));
+    }
+
+    /** All columns but the groups. */
+    private Selection visible() {
         Relation visible = in.input();
         List<dev.sparkjoy.plan.Plan.Column> usable = visible.columns().stream()
                 .filter(column -> !visible.groups().contains(column.name())
                         && !in.partition().contains(column.reference()))
                 .toList();
-        Selection selection = new Selection(in.context(), new Relation(visible.plan(), usable, List.of()));
-        return columns == null ? selection.everything() : selection.of(List.of(Node.Argument.of(columns)));
+        return new Selection(in.context(), new Relation(visible.plan(), usable, List.of()));
     }
 
     private static @Nullable Node named(Node.Call call, String name, int position) {

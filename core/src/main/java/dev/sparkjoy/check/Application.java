@@ -7,13 +7,11 @@ import static dev.sparkjoy.base.Type.Scalar.INT;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 import static dev.sparkjoy.base.Type.Scalar.NA;
 
-import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Parameter;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
-import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +21,40 @@ final class Application {
     private final Expressions in;
     private final Node.Call call;
     private final Function function;
-    private final @Nullable Node[] given;
-    private final List<Node> rest = new ArrayList<>();
+    private final Arguments arguments;
     private @Nullable Expr where;
+    /** The type of the first argument, for parameters that take one of its elements. */
+    private Type list = NA;
+
     private final List<Expr.Key> order = new ArrayList<>();
 
     Application(Expressions in, Node.Call call, Function function) {
         this.in = in;
         this.call = call;
         this.function = function;
-        this.given = new @Nullable Node[function.parameters().size()];
+        this.arguments = new Arguments(in, call, function);
+    }
+
+    /** The same, its rows ordered by these keys first. */
+    Application by(List<Expr.Key> keys) {
+        order.addAll(keys);
+        return this;
     }
 
     Expr check() {
-        if (!match()) {
+        if (!this.arguments.complete() || asksForMore()) {
             return new Expr.Constant(null, NA);
         }
         List<@Nullable Expr> arguments = new ArrayList<>();
-        for (int i = 0; i < given.length; i++) {
-            arguments.add(argument(function.parameters().get(i), given[i]));
+        for (int i = 0; i < function.parameters().size(); i++) {
+            Parameter parameter = function.parameters().get(i);
+            list = !arguments.isEmpty() && arguments.get(0) != null
+                    ? arguments.get(0).type()
+                    : NA;
+            arguments.add(argument(parameter, this.arguments.optional(i)));
         }
+        meet(arguments);
+        checkReplacement(arguments);
         List<Expr> others = rest();
         if (function.kind() == Function.Kind.AGGREGATE) {
             Expr one = ofOneRow(arguments, others);
@@ -68,7 +80,55 @@ final class Application {
             where = where == null ? there : Expressions.apply("&", where, there, LGL);
         }
         Type type = result(arguments, others);
-        return new Expr.Apply(function, arguments, others, where, order, partition(), type);
+        Expr result = new Expr.Apply(function, arguments, others, where, order, partition(), type);
+        boolean negated = function.position("negate") >= 0 && this.arguments.flag("negate");
+        return negated ? Expressions.apply("!", result, LGL) : result;
+    }
+
+    /** What R's quantile() can do and this can't: several at once, other types. */
+    private boolean asksForMore() {
+        if (!function.name().equals("quantile")) {
+            return false;
+        }
+        if (arguments.count("type") != 7) {
+            in.problem("unknown-choice", call.span(), "`type` of `quantile` is 7, as it is by default in R");
+            return true;
+        }
+        Node probs = arguments.node(1);
+        boolean several = in.constantNode(probs) instanceof Node.Call vector
+                && "c".equals(vector.name())
+                && vector.arguments().size() > 1;
+        if (several) {
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error("wrong-size", probs.span(), "`quantile` gives one value here")
+                            .help("one column each: `p50 = quantile(x, 0.5), p90 = quantile(x, 0.9)`"));
+        }
+        return several;
+    }
+
+    /** Values that one column of the result, or one comparison, holds must be of one type. */
+    private void meet(List<@Nullable Expr> values) {
+        int fallback = function.position("default");
+        Expr first = values.isEmpty() ? null : values.get(0);
+        if (first == null) {
+            return;
+        }
+        if (fallback > 0 && values.get(fallback) instanceof Expr given) {
+            List<Node> places = List.of(this.arguments.node(0), this.arguments.node(fallback));
+            Type common = in.context().common(List.of(first, given), places, function.name());
+            values.set(fallback, Types.cast(given, Types.common(first.type(), common) == null ? common : first.type()));
+        }
+        boolean compares = List.of("between", "na_if", "is_distinct_from").contains(function.name());
+        for (int i = 1; compares && i < values.size(); i++) {
+            if (values.get(i) instanceof Expr bound
+                    && Types.isTime(first.type())
+                    && bound.type().equals(CHR)) {
+                values.set(i, Types.cast(bound, first.type()));
+            }
+        }
     }
 
     /** {@code first(x, na_rm = TRUE)}. */
@@ -83,124 +143,26 @@ final class Application {
         return window ? in.partition() : null;
     }
 
-    /** Puts the arguments to their parameters as R does: by name, by unique beginning, then by position. */
-    private boolean match() {
-        List<Parameter> parameters = function.parameters();
-        List<Node.Argument> positional = new ArrayList<>();
-        for (Node.Argument argument : call.arguments()) {
-            if (argument.value() == null) {
-                continue;
-            }
-            String name = argument.name();
-            if (name == null) {
-                positional.add(argument);
-                continue;
-            }
-            int at = position(name);
-            if (at < 0 || parameters.get(at).variadic()) {
-                unknownArgument(argument, name);
-                return false;
-            }
-            given[at] = argument.value();
-        }
-        int next = 0;
-        for (Node.Argument argument : positional) {
-            while (next < parameters.size() && (given[next] != null || isFlag(parameters.get(next)))) {
-                next++;
-            }
-            if (next < parameters.size() && parameters.get(next).variadic()) {
-                rest.add(java.util.Objects.requireNonNull(argument.value()));
-            } else if (next < parameters.size()) {
-                given[next++] = argument.value();
-            } else {
-                tooMany(argument);
-                return false;
-            }
-        }
-        for (int i = 0; i < parameters.size(); i++) {
-            if (given[i] == null
-                    && parameters.get(i).fallback() == null
-                    && !parameters.get(i).variadic()) {
-                in.context()
-                        .problems()
-                        .add(in.context()
-                                .problems()
-                                .error(
-                                        "missing-argument",
-                                        call.span(),
-                                        "`" + function.name() + "` needs `"
-                                                + parameters.get(i).name() + "`")
-                                .help(function.signature().show(function.name())));
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** In R these stand after {@code ...} and are given by name only. */
-    private static boolean isFlag(Parameter parameter) {
-        return parameter.name().equals("na.rm") || parameter.name().equals("na_rm");
-    }
-
-    private void tooMany(Node.Argument argument) {
-        long positions = function.parameters().stream()
-                .filter(parameter -> !isFlag(parameter))
-                .count();
-        Diagnostic diagnostic = in.context()
-                .problems()
-                .error(
-                        "too-many-arguments",
-                        argument.span(),
-                        "`" + function.name() + "` takes " + positions + " argument" + (positions == 1 ? "" : "s")
-                                + ": " + function.signature().show(function.name()));
-        String instead = switch (function.name()) {
-            case "min", "max" -> "of several values in a row: `p" + function.name() + "()`";
-            case "sum" -> "of several values in a row: `a + b`";
-            default -> null;
-        };
-        in.context().problems().add(instead == null ? diagnostic : diagnostic.help(instead));
-    }
-
-    private int position(String name) {
-        int exact = function.position(name);
-        if (exact >= 0) {
-            return exact;
-        }
-        int found = -1;
-        for (int i = 0; i < function.parameters().size(); i++) {
-            if (function.parameters().get(i).name().startsWith(name)) {
-                found = found < 0 ? i : -2;
-            }
-        }
-        return name.equals("quiet") ? function.parameters().size() : Math.max(found, -1);
-    }
-
-    private void unknownArgument(Node.Argument argument, String name) {
-        if (in.isComparison(argument)) {
-            return;
-        }
-        List<String> names = function.parameters().stream().map(Parameter::name).toList();
-        Diagnostic diagnostic = in.context()
-                .problems()
-                .error(
-                        "unknown-argument",
-                        argument.nameSpan(),
-                        "`" + function.name() + "` has no argument `" + name + "`")
-                .suggest(Suggest.nearest(name, names))
-                .help(function.signature().show(function.name()));
-        in.context().problems().add(diagnostic);
-    }
-
     private @Nullable Expr argument(Parameter parameter, @Nullable Node node) {
         if (node == null) {
             return fallback(parameter);
         }
         switch (parameter.type()) {
-            case "flag", "word", "count", "strftime" -> {
+            case "flag", "word", "count" -> {
                 return constant(parameter, node);
             }
             case "pattern" -> {
-                return pattern(node);
+                return new PatternArgument(in, function, arguments).check(node);
+            }
+            case "unit" -> {
+                return unit(parameter, node);
+            }
+            case "element" -> {
+                Expr value = in.argument(node, "any", function.name());
+                Type element = list instanceof Type.ListOf listOf ? listOf.element() : NA;
+                return Types.common(element, value.type()) == null || element.equals(NA)
+                        ? value
+                        : Types.cast(value, element);
             }
             case "key" -> {
                 return key(parameter, node);
@@ -228,16 +190,24 @@ final class Application {
         }
         return switch (parameter.type()) {
             case "flag" -> new Expr.Constant(text.equals("TRUE"), LGL);
-            case "word", "chr", "strftime" -> new Expr.Constant(text.substring(1, text.length() - 1), CHR);
+            case "word", "chr" -> new Expr.Constant(text.substring(1, text.length() - 1), CHR);
             case "count", "int" -> new Expr.Constant(Long.parseLong(text), INT);
             default -> new Expr.Constant(Double.parseDouble(text), DBL);
         };
     }
 
     private Expr constant(Parameter parameter, Node node) {
-        if (parameter.type().equals("word") || parameter.type().equals("strftime")) {
+        if (parameter.type().equals("word")) {
             String text = in.word(node, function.name(), parameter);
-            return new Expr.Constant(text == null ? "" : text, CHR);
+            List<String> choices = function.choices(parameter.name());
+            if (text != null && !choices.isEmpty() && !choices.contains(text)) {
+                notAmong(parameter, node, text, choices);
+            }
+            return new Expr.Constant(
+                    text == null || !choices.isEmpty() && !choices.contains(text)
+                            ? choices.isEmpty() ? "" : choices.get(0)
+                            : text,
+                    CHR);
         }
         Node literal = in.constantNode(node);
         Expr value = literal instanceof Node.Literal || literal instanceof Node.Unary ? in.check(literal) : null;
@@ -245,7 +215,12 @@ final class Application {
             if (parameter.type().equals("flag") && constant.value() instanceof Boolean) {
                 return constant;
             }
-            if (parameter.type().equals("count") && constant.value() instanceof Number) {
+            if (parameter.type().equals("count") && constant.value() instanceof Number number) {
+                List<String> choices = function.choices(parameter.name());
+                if (!choices.isEmpty() && !choices.contains(String.valueOf(number.longValue()))) {
+                    notAmong(parameter, node, String.valueOf(number.longValue()), choices);
+                    return new Expr.Constant(Long.parseLong(choices.get(0)), INT);
+                }
                 return Types.cast(constant, INT);
             }
         }
@@ -257,56 +232,88 @@ final class Application {
         return parameter.type().equals("flag") ? new Expr.Constant(false, LGL) : new Expr.Constant(0L, INT);
     }
 
-    private Expr pattern(Node node) {
-        if (node instanceof Node.Call fixed
-                && ("fixed".equals(fixed.name()) || "coll".equals(fixed.name()))
-                && !fixed.arguments().isEmpty()) {
-            Node text = fixed.arguments().get(0).value();
-            if (text != null
-                    && in.constantNode(text) instanceof Node.Literal literal
-                    && literal.value() instanceof Value.Str characters) {
-                return new Expr.Constant("\\Q" + characters.value() + "\\E", CHR);
-            }
-        }
-        if (node instanceof Node.Call regex
-                && "regex".equals(regex.name())
-                && !regex.arguments().isEmpty()) {
-            return regex(regex, node);
-        }
-        return in.argument(node, "chr", function.name());
+    private void notAmong(Parameter parameter, Node node, String given, List<String> choices) {
+        boolean text = parameter.type().equals("word");
+        String nearest = text ? Suggest.nearest(given, choices) : null;
+        in.context()
+                .problems()
+                .add(in.context()
+                        .problems()
+                        .error(
+                                "unknown-choice",
+                                node.span(),
+                                "`" + parameter.name() + "` of `" + function.name() + "` is one of "
+                                        + String.join(", ", choices))
+                        .suggest(nearest == null ? null : "\"" + nearest + "\""));
     }
 
-    private Expr regex(Node.Call regex, Node node) {
-        Node text = regex.arguments().get(0).value();
-        boolean ignoreCase = regex.arguments().stream()
-                .anyMatch(argument -> "ignore_case".equals(argument.name())
-                        && argument.value() instanceof Node.Literal literal
-                        && literal.value().equals(new Value.Bool(true)));
-        if (text != null
-                && in.constantNode(text) instanceof Node.Literal literal
-                && literal.value() instanceof Value.Str pattern) {
-            return new Expr.Constant((ignoreCase ? "(?i)" : "") + pattern.value(), CHR);
+    private Expr unit(Parameter parameter, Node node) {
+        String unit = in.word(node, function.name(), parameter);
+        List<String> units = List.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
+        if (unit != null && !units.contains(unit)) {
+            String nearest = Suggest.nearest(unit, units);
+            in.context()
+                    .problems()
+                    .add(in.context()
+                            .problems()
+                            .error("unknown-unit", node.span(), "\"" + unit + "\" is no unit of time")
+                            .suggest(nearest == null ? null : "\"" + nearest + "\"")
+                            .help("units: " + String.join(", ", units)));
         }
-        return in.argument(node, "chr", function.name());
+        return new Expr.Constant(unit == null || !units.contains(unit) ? "day" : unit, CHR);
+    }
+
+    /** What the engine would stumble over: a group that the pattern lacks, Perl's {@code \\U}. */
+    private void checkReplacement(List<@Nullable Expr> values) {
+        int at = function.position("replacement");
+        int patternAt = function.position("pattern");
+        if (at < 0
+                || patternAt < 0
+                || !(values.get(at) instanceof Expr.Constant constant && constant.value() instanceof String text)) {
+            return;
+        }
+        Node node = arguments.node(at);
+        boolean fixed = function.position("fixed") >= 0 && arguments.flag("fixed")
+                || arguments.node(patternAt) instanceof Node.Call call && "fixed".equals(call.name());
+        if (fixed) {
+            values.set(at, new Expr.Constant(text.replace("\\", "\\\\"), CHR));
+            return;
+        }
+        Integer groups =
+                values.get(patternAt) instanceof Expr.Constant pattern && pattern.value() instanceof String known
+                        ? Patterns.groups(known)
+                        : null;
+        for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+            char c = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            if (Character.isDigit(c) && groups != null && c - '0' > groups) {
+                in.problem("no-such-group", node.span(), "the pattern has no group " + c + ", but " + groups);
+            } else if (!Character.isDigit(c) && c != '\\') {
+                in.problem(
+                        "regex-dialect",
+                        node.span(),
+                        "`\\" + c + "` means nothing in a replacement; groups are `\\\\1`, a backslash is `\\\\\\\\`");
+            }
+        }
     }
 
     /** {@code order_by} goes to the order; the x of ranks stays an argument and becomes the first key. */
     private @Nullable Expr key(Parameter parameter, Node node) {
-        boolean descending = false;
-        Node value = node;
+        Expr.Key key = keyOf(in, node);
+        order.add(key);
+        return parameter.name().equals("x") ? key.value() : null;
+    }
+
+    /** What rows are sorted by, {@code desc(x)} and {@code -x} downwards. */
+    static Expr.Key keyOf(Expressions in, Node node) {
         if (node instanceof Node.Call desc
                 && "desc".equals(desc.name())
                 && desc.arguments().size() == 1
-                && desc.arguments().get(0).value() != null) {
-            descending = true;
-            value = java.util.Objects.requireNonNull(desc.arguments().get(0).value());
-        } else if (node instanceof Node.Unary minus && minus.operator().equals("-")) {
-            descending = true;
-            value = minus.operand();
+                && desc.arguments().get(0).value() instanceof Node value) {
+            return new Expr.Key(in.check(value), true);
         }
-        Expr expr = in.check(value);
-        order.add(new Expr.Key(expr, descending));
-        return parameter.name().equals("x") ? expr : null;
+        return node instanceof Node.Unary minus && minus.operator().equals("-")
+                ? new Expr.Key(in.check(minus.operand()), true)
+                : new Expr.Key(in.check(node), false);
     }
 
     private List<Expr> rest() {
@@ -315,7 +322,11 @@ final class Application {
             if (!parameter.variadic()) {
                 continue;
             }
-            for (Node node : rest) {
+            for (Node node : arguments.values()) {
+                if (isSelection(node)) {
+                    Across.columns(in, (Node.Call) node).forEach(named -> others.add(named.value()));
+                    continue;
+                }
                 if (function.kind() == Function.Kind.AGGREGATE
                         && node instanceof Node.Index index
                         && !index.twice()
@@ -330,11 +341,16 @@ final class Application {
                 }
             }
         }
-        if (!rest.isEmpty() && function.signature().result().equals("common")) {
-            Type type = in.context().common(others, rest, function.name());
+        if (!others.isEmpty() && function.signature().result().equals("common")) {
+            Type type = in.context().common(others, arguments.values(), function.name());
             others.replaceAll(expr -> Types.cast(expr, type));
         }
         return others;
+    }
+
+    /** {@code n_distinct(pick(a, b))}: several columns as one value. */
+    private static boolean isSelection(Node node) {
+        return node instanceof Node.Call call && ("pick".equals(call.name()) || Across.is(call));
     }
 
     /**
@@ -371,6 +387,10 @@ final class Application {
             case "date" -> Type.Scalar.DATE;
             case "dttm" -> DTTM;
             case "json" -> Type.Scalar.JSON;
+            case "list<chr>" -> new Type.ListOf(CHR);
+            case "list" -> type instanceof Type.ListOf ? type : new Type.ListOf(type);
+            case "element" -> type instanceof Type.ListOf of ? of.element() : NA;
+            case "any" -> function.name().equals(".collect") ? new Type.ListOf(type) : type;
             case "same", "common" -> type;
             case "sum" -> type.equals(INT) || type.equals(LGL) ? INT : type instanceof Type.Difftime ? type : DBL;
             case "num" -> numeric(arguments);

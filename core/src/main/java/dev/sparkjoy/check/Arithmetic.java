@@ -39,14 +39,14 @@ final class Arithmetic {
                 return comparison(node);
             }
             case "%in%", "%notin%" -> {
-                return new SpecialForms(in)
+                return new ListForms(in)
                         .in(node.left(), node.right(), node.operator().equals("%notin%"));
             }
             case "+", "-", "*", "/", "^", "%%", "%/%" -> {
                 return arithmetic(node);
             }
             case ":" -> {
-                return new SpecialForms(in).range(node);
+                return new ListForms(in).range(node);
             }
             case "~" -> {
                 return in.problem(
@@ -91,7 +91,17 @@ final class Arithmetic {
                                     "there is no operator `" + node.operator() + "`")
                             .suggest(Suggest.nearest(
                                     node.operator(),
-                                    List.of("%in%", "%notin%", "%%", "%/%", "%like%", "%m+%", "%m-%"))));
+                                    List.of(
+                                            "%in%",
+                                            "%notin%",
+                                            "%%",
+                                            "%/%",
+                                            "%like%",
+                                            "%ilike%",
+                                            "%rlike%",
+                                            "%regexp%",
+                                            "%m+%",
+                                            "%m-%"))));
             in.check(node.left());
             in.check(node.right());
             return new Expr.Constant(null, NA);
@@ -100,14 +110,16 @@ final class Arithmetic {
                 new Node.Name(List.of(node.operator()), true, node.operatorSpan()),
                 List.of(Node.Argument.of(node.left()), Node.Argument.of(node.right())),
                 node.span());
-        Expr result = new Application(in, call, function).check();
-        return result instanceof Expr.Apply apply
-                        && apply.arguments().get(0) instanceof Expr first
-                        && first.type().equals(DATE)
-                ? Types.cast(
-                        new Expr.Apply(apply.function(), apply.arguments(), apply.rest(), null, List.of(), null, DTTM),
-                        DATE)
-                : result;
+        if (node.operator().equals("%m+%") || node.operator().equals("%m-%")) {
+            Expr length = in.check(node.right());
+            if (length.type() instanceof Type.Difftime time && !time.unit().equals("months")) {
+                Expr when = in.argument(node.left(), "time", node.operator());
+                boolean minus = node.operator().equals("%m-%");
+                return new TimeSums(in)
+                        .later(when, length, minus, true, node.right().span());
+            }
+        }
+        return new Application(in, call, function).check();
     }
 
     private Expr comparison(Node.Binary node) {
@@ -292,6 +304,13 @@ final class Arithmetic {
         if (one.type() instanceof Type.Difftime
                 && two.type() instanceof Type.Difftime
                 && !one.type().equals(two.type())) {
+            if (one.type().toString().contains("months")
+                    || two.type().toString().contains("months")) {
+                return in.problem(
+                        "incompatible-types",
+                        node.span(),
+                        "months have no fixed length; add them to a time one after the other");
+            }
             one = seconds(one, two.type());
             two = seconds(two, left.type());
             type = new Type.Difftime("secs");
@@ -319,26 +338,7 @@ final class Arithmetic {
         if (minus && Types.isTime(right.type())) {
             return in.problem("incompatible-types", node.span(), "can't subtract a date or time from " + left.type());
         }
-        Expr amount = length.type() instanceof Type.Difftime
-                ? length
-                : in.convert(
-                        length,
-                        "num",
-                        (Types.isTime(left.type()) ? node.right() : node.left()).span(),
-                        node.operator());
-        String unit = length.type() instanceof Type.Difftime difftime
-                ? difftime.unit()
-                : time.type().equals(DATE) ? "days" : "secs";
-        boolean days = time.type().equals(DATE) && (unit.equals("days") || unit.equals("weeks"));
-        double scale = secondsPer(unit) / (days ? 86400 : 1);
-        Expr scaled = scale == 1 ? amount : Expressions.apply("*", amount, new Expr.Constant(scale, DBL), DBL);
-        Expr signed = minus ? Expressions.apply("neg", scaled, DBL) : scaled;
-        return days
-                ? Expressions.apply(".date_plus", time, signed, DATE)
-                : Expressions.apply(
-                        ".time_plus",
-                        Types.cast(time, time.type().isInstant() ? time.type() : DTTM),
-                        signed,
-                        time.type().isInstant() ? time.type() : DTTM);
+        Node place = Types.isTime(left.type()) ? node.right() : node.left();
+        return new TimeSums(in).later(time, length, minus, TimeSums.isPeriod(place), place.span());
     }
 }

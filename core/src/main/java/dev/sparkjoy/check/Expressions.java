@@ -314,6 +314,9 @@ public final class Expressions {
         if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
             return field(target, text.value(), only.span());
         }
+        if (target.type().equals(JSON) && check(only).type().isNumeric()) {
+            return apply(".json_element", target, argument(only, "int", ".json_element"), JSON);
+        }
         context.problems()
                 .add(context.problems()
                         .error(
@@ -386,6 +389,9 @@ public final class Expressions {
                 }
             });
             return NOTHING;
+        }
+        if (Totals.takes(function, call)) {
+            return new Totals(this).check(call, function);
         }
         if (function.kind() == Function.Kind.SPECIAL) {
             return new SpecialForms(this).check(call, function);
@@ -486,6 +492,14 @@ public final class Expressions {
             case "json" -> {
                 return Types.cast(expr, JSON);
             }
+            case "list" -> {
+                if (type instanceof Type.ListOf) {
+                    return expr;
+                }
+                if (type.equals(NA)) {
+                    return Types.cast(expr, new Type.ListOf(CHR));
+                }
+            }
             default -> {
                 return expr;
             }
@@ -493,6 +507,7 @@ public final class Expressions {
         String wanted = switch (word) {
             case "num", "int" -> "a number";
             case "chr" -> "text";
+            case "list" -> "a list";
             default -> "a date or time";
         };
         Diagnostic diagnostic = context.problems()
@@ -504,6 +519,9 @@ public final class Expressions {
     }
 
     private static Diagnostic hint(Diagnostic diagnostic, Type type, String word, String text) {
+        if (word.equals("list")) {
+            return diagnostic;
+        }
         boolean number = word.equals("num") || word.equals("int");
         if (number && type.equals(CHR) && !text.isEmpty()) {
             return diagnostic.suggest("as.numeric(" + text + ")");
@@ -513,6 +531,61 @@ public final class Expressions {
                     "seconds since 1970: `as_datetime(" + text + ")`; milliseconds: `epoch_ms(" + text + ")`");
         }
         return diagnostic;
+    }
+
+    /** The row of the table by that name, which must be there. */
+    static Function function(String name) {
+        return java.util.Objects.requireNonNull(Functions.find(name), name);
+    }
+
+    /** A call of another function in place of the one written. */
+    Expr call(String function, Node.Call written, List<Node.Argument> arguments) {
+        Node.Name name =
+                new Node.Name(List.of(function), true, written.function().span());
+        return call(new Node.Call(name, arguments, written.span()));
+    }
+
+    /** An aggregate of checked arguments: per group, or repeated on each row. */
+    Expr aggregate(String function, List<@Nullable Expr> arguments, Type type) {
+        return new Expr.Apply(
+                function(function), arguments, List.of(), null, List.of(), mode == Mode.ROWS ? partition : null, type);
+    }
+
+    /** A window function, or an aggregate repeated on each row, over the groups given. */
+    Expr window(String function, List<@Nullable Expr> arguments, List<Expr.Key> order, List<Expr> groups, Type type) {
+        return new Expr.Apply(function(function), arguments, List.of(), null, order, groups, type);
+    }
+
+    /** Texts one after the other. */
+    static Expr joined(List<Expr> texts) {
+        return new Expr.Apply(function(".join"), List.of(), texts, null, List.of(), null, CHR);
+    }
+
+    /** The first value that is not NA. */
+    static Expr coalesced(List<Expr> values, Type type) {
+        return values.size() == 1
+                ? values.get(0)
+                : new Expr.Apply(
+                        function("coalesce"),
+                        java.util.Collections.singletonList(null),
+                        values,
+                        null,
+                        List.of(),
+                        null,
+                        type);
+    }
+
+    /** How many lambdas stand around this. */
+    int depth() {
+        return (int) locals.values().stream()
+                .filter(value -> value instanceof Expr.Apply apply
+                        && apply.function().name().equals(".variable"))
+                .count();
+    }
+
+    /** A function of the table applied to nothing. */
+    static Expr apply0(String function, Type type) {
+        return new Expr.Apply(function(function), List.of(), List.of(), null, List.of(), null, type);
     }
 
     /** A function of the table applied to one checked argument. */
@@ -561,6 +634,14 @@ public final class Expressions {
     Expr problem(String code, Span span, String message) {
         context.problems().add(code, span, message);
         return NOTHING;
+    }
+
+    /** The text of a constant argument, or null where it is none. */
+    @Nullable
+    String wordOrNull(Node node) {
+        return constantNode(node) instanceof Node.Literal literal && literal.value() instanceof Value.Str text
+                ? text.value()
+                : null;
     }
 
     /** The text of a constant argument, or null (reported). */

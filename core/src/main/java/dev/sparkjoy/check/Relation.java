@@ -5,20 +5,51 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of the rows at one point of a pipeline.
- *
- * @param plan how they come about
- * @param columns their columns, in order
- * @param groups names of the columns they are grouped by
- */
-public record Relation(Plan plan, List<Plan.Column> columns, List<String> groups) {
-    public Relation {
-        columns = List.copyOf(columns);
-        groups = List.copyOf(groups);
+/** What is known of the rows at one point of a pipeline. */
+public final class Relation {
+    private final Plan plan;
+    private final List<Plan.Column> columns;
+    private final List<String> groups;
+    /** Places of columns by name, made when first asked for: tables of hundreds of columns are common. */
+    private @Nullable Map<String, Integer> places;
+
+    public Relation(Plan plan, List<Plan.Column> columns, List<String> groups) {
+        this.plan = plan;
+        this.columns = List.copyOf(columns);
+        this.groups = List.copyOf(groups);
+    }
+
+    /** How the rows come about. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The columns, in order. */
+    public List<Plan.Column> columns() {
+        return columns;
+    }
+
+    /** Names of the columns the rows are grouped by. */
+    public List<String> groups() {
+        return groups;
+    }
+
+    /** The place of a column, from 0; -1 where there is none. */
+    private int place(String name) {
+        Map<String, Integer> known = places;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                known.putIfAbsent(columns.get(i).name(), i);
+            }
+            places = known;
+        }
+        return known.getOrDefault(name, -1);
     }
 
     /** All rows of a source. */
@@ -31,12 +62,8 @@ public record Relation(Plan plan, List<Plan.Column> columns, List<String> groups
 
     /** The column of that name, or null. */
     public Plan.@Nullable Column column(String name) {
-        for (Plan.Column column : columns) {
-            if (column.name().equals(name)) {
-                return column;
-            }
-        }
-        return null;
+        int place = place(name);
+        return place < 0 ? null : columns.get(place);
     }
 
     public List<String> names() {
@@ -113,7 +140,7 @@ public record Relation(Plan plan, List<Plan.Column> columns, List<String> groups
     public Relation with(List<Named> set, String verb) {
         List<Named> result = all();
         for (Named item : set) {
-            int at = names().indexOf(item.name());
+            int at = place(item.name());
             if (at >= 0) {
                 result.set(at, item);
             } else {

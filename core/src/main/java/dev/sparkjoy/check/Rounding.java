@@ -12,7 +12,6 @@ import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.function.Parameter;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
-import dev.sparkjoy.syntax.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -29,12 +28,11 @@ final class Rounding {
         this.in = in;
     }
 
-    Expr check(Arguments arguments, boolean up) {
-        Expr time = in.argument(arguments.node(0), "time", up ? "ceiling_date" : "floor_date");
+    Expr check(Arguments arguments, String function) {
+        Expr time = in.argument(arguments.node(0), "time", function);
         Node unitNode = arguments.optional(1);
-        String unit = unitNode == null
-                ? "second"
-                : in.word(unitNode, "floor_date", new Parameter("unit", "word", null, false));
+        String unit =
+                unitNode == null ? "second" : in.word(unitNode, function, new Parameter("unit", "word", null, false));
         Matcher parts = UNIT.matcher(unit == null ? "day" : unit);
         if (!parts.matches()) {
             return unknownUnit(unitNode, String.valueOf(unit));
@@ -43,36 +41,73 @@ final class Rounding {
         String name =
                 parts.group(2).equals("sec") ? "second" : parts.group(2).equals("min") ? "minute" : parts.group(2);
         boolean clock = name.equals("second") || name.equals("minute") || name.equals("hour");
-        Expr base = clock && time.type().equals(DATE) ? Types.cast(time, DTTM) : time;
-        long weekStart = weekStart(arguments.optional(2));
-        Expr floor = floor(base, name, count, weekStart);
-        if (floor == null) {
+        boolean date = time.type().equals(DATE);
+        Expr base = clock && date ? Types.cast(time, DTTM) : time;
+        Expr floor = floor(base, name, count, weekStart(arguments.optional(2)));
+        if (floor == null || count == 0) {
             return unknownUnit(unitNode, String.valueOf(unit));
         }
-        Expr typed = base.type().equals(DATE) ? Types.cast(floor, DATE) : floor;
-        if (!up) {
-            return typed;
+        boolean days = base.type().equals(DATE);
+        Expr below = days ? Types.cast(floor, DATE) : floor;
+        if (function.equals("floor_date")) {
+            return below;
         }
-        Expr next = next(floor, name, count);
-        Expr later = base.type().equals(DATE) ? Types.cast(next, DATE) : next;
-        if (base.type().equals(DATE)) {
-            // A date on a boundary moves on, an instant stays: lubridate's rule.
-            return later;
+        Expr next = name.equals("day") && count > 1 ? nextDays(floor, count) : next(floor, name, count);
+        Expr later = days ? Types.cast(next, DATE) : next;
+        boolean moves = days;
+        if (function.equals("ceiling_date") && arguments.optional("change_on_boundary") != null) {
+            moves = arguments.flag("change_on_boundary");
         }
-        Expr same = Expressions.apply("==", typed, base, LGL);
-        return new Expr.Case(List.of(new Expr.Branch(same, base)), later, base.type());
+        // A date on a boundary moves on, an instant stays: lubridate's rule.
+        Expr above = moves
+                ? later
+                : new Expr.Case(
+                        List.of(new Expr.Branch(Expressions.apply("==", below, base, LGL), base)), later, base.type());
+        return function.equals("ceiling_date") ? above : nearer(base, below, above);
     }
 
-    private long weekStart(@Nullable Node node) {
-        Node literal = node == null ? null : in.constantNode(node);
+    /** The middle goes up. */
+    private static Expr nearer(Expr time, Expr below, Expr above) {
+        Expr up = Expressions.apply("<=", distance(above, time), distance(time, below), LGL);
+        return new Expr.Case(List.of(new Expr.Branch(up, above)), below, time.type());
+    }
+
+    private static Expr distance(Expr later, Expr earlier) {
+        boolean days = later.type().equals(DATE);
+        return Expressions.apply(
+                days ? ".date_diff" : ".time_diff", later, earlier, new Type.Difftime(days ? "days" : "secs"));
+    }
+
+    /** So many days on, but not past the month. */
+    private static Expr nextDays(Expr floor, long count) {
+        Expr later = Expressions.apply(".to_days", floor, new Expr.Constant(count, INT), floor.type());
+        Function trunc = Expressions.function(".floor");
+        Expr month = new Expr.Apply(
+                trunc, List.of(floor, new Expr.Constant("month", CHR)), List.of(), null, List.of(), null, floor.type());
+        Expr first = Expressions.apply(".to_months", month, new Expr.Constant(1L, INT), floor.type());
+        return new Expr.Case(
+                List.of(new Expr.Branch(Expressions.apply("<", later, first, LGL), later)), first, floor.type());
+    }
+
+    long weekStart(@Nullable Node node) {
+        if (node == null) {
+            return 7;
+        }
+        Node literal = in.constantNode(node);
         if (literal instanceof Node.Literal constant
-                && Expressions.constant(constant.value()) instanceof Expr.Constant value
-                && value.value() instanceof Number number) {
-            return number.longValue();
+                && Expressions.constant(constant.value()) instanceof Expr.Constant value) {
+            if (value.value() instanceof Number number && number.longValue() >= 1 && number.longValue() <= 7) {
+                return number.longValue();
+            }
+            if (value.value() instanceof String name && name.length() >= 3) {
+                for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
+                    if (day.name().startsWith(name.toUpperCase(java.util.Locale.ROOT))) {
+                        return day.getValue();
+                    }
+                }
+            }
         }
-        if (node != null && literal instanceof Node.Literal text && text.value() instanceof Value.Str) {
-            in.problem("constant-needed", node.span(), "`week_start` is a number: 1 for Monday, 7 for Sunday");
-        }
+        in.problem("constant-needed", node.span(), "`week_start` is a number: 1 for Monday, 7 for Sunday");
         return 7;
     }
 
@@ -102,7 +137,12 @@ final class Rounding {
             case "second" -> count == 1 ? trunc(time, "second", type) : bucket(time, "minute", count * 1_000_000, type);
             case "minute" -> count == 1 ? trunc(time, "minute", type) : bucket(time, "hour", count * 60_000_000, type);
             case "hour" -> count == 1 ? trunc(time, "hour", type) : bucket(time, "day", count * 3_600_000_000L, type);
-            case "day" -> count == 1 ? trunc(time, "day", type) : null;
+            case "day" ->
+                count == 1
+                        ? trunc(time, "day", type)
+                        : count <= 31
+                                ? Expressions.apply(".days_floor", time, new Expr.Constant(count, INT), type)
+                                : null;
             case "week" -> count == 1 ? week(time, weekStart, type) : null;
             case "month" ->
                 count == 1 ? trunc(time, "month", type) : 12 % count == 0 ? months(time, count, type) : null;

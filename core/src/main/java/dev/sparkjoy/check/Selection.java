@@ -572,6 +572,12 @@ public final class Selection {
             "is.list",
             "is.struct");
 
+    /** Whether {@code is.numeric} and its like hold for a type. */
+    static boolean isOf(String predicate, Type type) {
+        Predicate<Type> test = predicate(predicate);
+        return test != null && test.test(type);
+    }
+
     private static @Nullable Predicate<Type> predicate(String name) {
         return switch (name) {
             case "is.numeric" -> Type::isNumeric;

@@ -208,6 +208,11 @@ final class Unknown {
                             .help("data |> " + name + "(…)"));
             return;
         }
+        String advice = Advice.of(name);
+        if (advice != null) {
+            context.problems().add(diagnostic.help(advice));
+            return;
+        }
         String known = Suggest.functionFor(name);
         if (known == null) {
             known = Suggest.nearest(name, Functions.names());

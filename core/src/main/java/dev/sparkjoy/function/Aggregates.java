@@ -1,6 +1,7 @@
 package dev.sparkjoy.function;
 
 import static dev.sparkjoy.function.Rows.aggregate;
+import static dev.sparkjoy.function.Rows.special;
 
 import java.util.List;
 
@@ -61,11 +62,34 @@ final class Aggregates {
                     "median({x}::DOUBLE){of}"),
             aggregate(
                     "quantile",
-                    "(x: num, probs: num, na.rm: flag = FALSE) -> dbl",
+                    "(x: num, probs: num, na.rm: flag = FALSE, names: flag = TRUE, type: count = 7) -> dbl",
                     "Quantile, interpolated as R's type 7.",
                     "quantile(x, 0.9)",
                     "quantile_cont({x}::DOUBLE, {probs}){of}"),
-            aggregate("cor", "(x: num, y: num) -> dbl", "Pearson's correlation.", "cor(x, y)", "corr({x}, {y}){of}"),
+            aggregate(
+                    "mad",
+                    "(x: num, constant: num = 1.4826, na.rm: flag = FALSE) -> dbl",
+                    "Median distance from the median, times a constant.",
+                    "mad(x)",
+                    "6|{constant} * mad({x}::DOUBLE){of}"),
+            aggregate(
+                    "IQR",
+                    "(x: num, na.rm: flag = FALSE) -> dbl",
+                    "Distance between the quartiles.",
+                    "IQR(x)",
+                    "5|quantile_cont({x}::DOUBLE, 0.75){of} - quantile_cont({x}::DOUBLE, 0.25){of}"),
+            aggregate(
+                    "cor",
+                    "(x: num, y: num, use: word = \"everything\") -> dbl",
+                    "Pearson's correlation; use = \"complete.obs\" leaves NA out.",
+                    "cor(x, y)",
+                    "corr({x}, {y}){of}"),
+            aggregate(
+                    "cov",
+                    "(x: num, y: num, use: word = \"everything\") -> dbl",
+                    "Sample covariance; use = \"complete.obs\" leaves NA out.",
+                    "cov(x, y)",
+                    "covar_samp({x}, {y}){of}"),
             aggregate(
                     "any",
                     "(x: lgl, na.rm: flag = FALSE) -> lgl",
@@ -98,25 +122,25 @@ final class Aggregates {
                     "6|sum({x} * {w}){of} / sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}"),
             aggregate(
                     "first",
-                    "(x: any, order_by: key = NA, na_rm: flag = FALSE) -> same",
+                    "(x: any, order_by: key = NA, default: any = NA, na_rm: flag = FALSE) -> same",
                     "The first value, in the pipeline's order.",
                     "first(x)",
                     "first({x} ORDER BY {order}){of}",
                     "first_value({x}) OVER ({whole})"),
             aggregate(
                     "last",
-                    "(x: any, order_by: key = NA, na_rm: flag = FALSE) -> same",
+                    "(x: any, order_by: key = NA, default: any = NA, na_rm: flag = FALSE) -> same",
                     "The last value, in the pipeline's order.",
                     "last(x)",
                     "last({x} ORDER BY {order}){of}",
                     "last_value({x}) OVER ({whole})"),
             aggregate(
                     "nth",
-                    "(x: any, n: int, order_by: key = NA) -> same",
+                    "(x: any, n: int, order_by: key = NA, default: any = NA, na_rm: flag = FALSE) -> same",
                     "The n-th value, in the pipeline's order; negative counts from the end.",
                     "nth(x, 2)",
                     "list({x} ORDER BY {order}){of}[{n}]",
-                    "nth_value({x}, {n}) OVER ({whole})"),
+                    "list({x}) OVER ({whole})[{n}]"),
             aggregate(
                     "which.max",
                     "(x: num) -> int",
@@ -130,11 +154,58 @@ final class Aggregates {
                     "which.min(x)",
                     "6|list_position(list({x} ORDER BY {order}){of}, min({x}){of})"),
             aggregate(
-                    "str_flatten",
+                    "approx_n_distinct",
+                    "(x: any) -> int",
+                    "About how many different values, NA left out; cheap, also on a stream.",
+                    "approx_n_distinct(x)",
+                    "approx_count_distinct({x}){of}"),
+            aggregate(
+                    ".collect",
+                    "(x: any) -> any",
+                    "All values of the group, in the pipeline's order.",
+                    "list(x)",
+                    "list({x} ORDER BY {order}){of}"),
+            aggregate(
+                    "collect_list",
+                    "(x: any) -> list",
+                    "All values of the group but NA, in the pipeline's order.",
+                    "collect_list(x)",
+                    "list_filter(coalesce(list({x} ORDER BY {order}){of}, []), lambda e: e IS NOT NULL)"),
+            aggregate(
+                    "collect_set",
+                    "(x: any) -> list",
+                    "All different values of the group but NA, smallest first.",
+                    "collect_set(x)",
+                    "list_sort(list_distinct(coalesce(list({x}){of}, [])))"),
+            aggregate(
+                    ".flatten_last",
+                    "(string: chr, collapse: word, last: word, na.rm: flag = FALSE) -> chr",
+                    "All values joined, the last by a word of its own.",
+                    "str_flatten(s, \", \", last = \" and \", na.rm = TRUE)",
+                    "coalesce(r_flatten(list_filter(list({string} ORDER BY {order}){of}, lambda e: e IS NOT NULL), {collapse}, {last}), '')"),
+            special(
+                    "length",
+                    "(x: any) -> int",
+                    "Number of elements of a list; of any other column, number of rows.",
+                    "length(xs)"),
+            special("unique", "(x: any) -> list", "Different values, inside length().", "length(unique(x))"),
+            special("list", "(...: any) -> list", "All values of the group as one list.", "list(x)"),
+            aggregate(
+                    ".str_flatten",
                     "(string: chr, collapse: word = \"\", na.rm: flag = FALSE) -> chr",
                     "All values joined, in the pipeline's order.",
-                    "str_flatten(x, \", \")",
-                    "coalesce(string_agg({string}, {collapse} ORDER BY {order}){of}, '')"));
+                    "str_flatten(s, \", \")",
+                    "coalesce(string_agg({string}, {collapse} ORDER BY {order}){of}, '')"),
+            special(
+                    "str_flatten",
+                    "(string: chr, collapse: word = \"\", last: word = NA, na.rm: flag = FALSE) -> chr",
+                    "All values joined, in the pipeline's order.",
+                    "str_flatten(s, \", \", last = \" and \")"),
+            special(
+                    "str_flatten_comma",
+                    "(string: chr, last: word = NA, na.rm: flag = FALSE) -> chr",
+                    "All values joined by commas, in the pipeline's order.",
+                    "str_flatten_comma(s)"));
 
     private Aggregates() {}
 }

@@ -74,7 +74,7 @@ final class Conditions {
                     "if_else(1 > 0, \"yes\", \"no\")"),
             special(
                     "case_when",
-                    "(...: any, .default: any = NA) -> common",
+                    "(...: any, .default: any = NA, .unmatched: word = \"default\") -> common",
                     "The value after the first condition that is TRUE: `condition ~ value`.",
                     "case_when(1 > 2 ~ \"a\", TRUE ~ \"b\")"),
             special(
@@ -84,19 +84,30 @@ final class Conditions {
                     "case_match(\"a\", \"a\" ~ 1)"),
             special(
                     "recode_values",
-                    "(x: any, ...: any, default: any = NA) -> common",
-                    "New values for old: `old ~ new`; what matches none becomes the default.",
+                    "(x: any, ...: any, from: any = NA, to: any = NA, default: any = NA, unmatched: word = \"default\") -> common",
+                    "New values for old: `old ~ new`, or `from =` and `to =`; what matches none becomes the default.",
                     "recode_values(\"a\", \"a\" ~ 1)"),
             special(
                     "replace_values",
-                    "(x: any, ...: any) -> same",
-                    "New values for old: `old ~ new`; what matches none stays.",
+                    "(x: any, ...: any, from: any = NA, to: any = NA) -> same",
+                    "New values for old: `old ~ new`, or `from =` and `to =`; what matches none stays.",
                     "replace_values(\"a\", \"a\" ~ \"b\")"),
             special(
                     "replace_when",
                     "(x: any, ...: any) -> same",
                     "New values where conditions hold: `condition ~ value`; else x stays.",
                     "replace_when(1, TRUE ~ 2)"),
+            special(
+                    "cut",
+                    "(x: num, breaks: any, labels: any = NA, include.lowest: flag = FALSE, right: flag = TRUE, dig.lab: count = 3) -> chr",
+                    "The interval a number lies in, by its label (with labels = FALSE, its number).",
+                    "cut(5, c(0, 10, 20))"),
+            special(
+                    "findInterval",
+                    "(x: num, vec: any) -> int",
+                    "How many of the sorted break points are not above x.",
+                    "findInterval(5, c(0, 10, 20))"),
+            scalar(".error", "(message: word) -> any", "Ends the query with a message.", "1", "error({message})"),
             special("when_any", "(...: lgl) -> lgl", "Whether any condition holds.", "when_any(TRUE, FALSE)"),
             special("when_all", "(...: lgl) -> lgl", "Whether all conditions hold.", "when_all(TRUE, FALSE)"),
             special("switch", "(x: chr, ...: any) -> common", "A value by name.", "switch(\"a\", a = 1, 2)"),

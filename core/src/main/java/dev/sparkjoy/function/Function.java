@@ -1,5 +1,6 @@
 package dev.sparkjoy.function;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,46 @@ public record Function(
     public static Function raw(String text) {
         return new Function(
                 "sql", Kind.SCALAR, Signature.parse("() -> any"), "", "", "(" + text.replace("{", "{{") + ")", null);
+    }
+
+    /** A variable of a lambda, under its name in SQL. */
+    public static Function variable(String name) {
+        return new Function(".variable", Kind.SCALAR, Signature.parse("() -> any"), "", "", name, null);
+    }
+
+    /** A lambda of these variables; its body is the only argument. */
+    public static Function lambda(List<String> variables) {
+        String head = variables.size() == 1 ? variables.get(0) : String.join(", ", variables);
+        return new Function(
+                ".lambda",
+                Kind.SCALAR,
+                Signature.parse("(body: any) -> any"),
+                "",
+                "",
+                "lambda " + head + ": {body}",
+                null);
+    }
+
+    /** What a constant argument may be where the SQL chooses by it; empty where it may be anything. */
+    public List<String> choices(String parameter) {
+        int at = sql.indexOf("{" + parameter + "?");
+        if (at < 0) {
+            return List.of();
+        }
+        List<String> choices = new ArrayList<>();
+        int depth = 0;
+        int start = at + parameter.length() + 2;
+        for (int i = start; i < sql.length() && depth >= 0; i++) {
+            char c = sql.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (start >= 0 && c == '=') {
+                choices.add(sql.substring(start, i));
+                start = -1;
+            } else if (depth == 0 && c == ';') {
+                start = i + 1;
+            }
+        }
+        return choices;
     }
 
     /** Parameters by position. */

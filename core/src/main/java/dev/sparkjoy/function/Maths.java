@@ -29,7 +29,8 @@ final class Maths {
                     "(x: num, base: num = 2.718281828459045) -> dbl",
                     "Logarithm, natural unless a base is given.",
                     "log(8, base = 2)",
-                    "CASE WHEN {x} < 0 THEN 'NaN'::DOUBLE WHEN {x} = 0 THEN '-Infinity'::DOUBLE ELSE ln({x}) / ln({base}) END"),
+                    "CASE WHEN {x} < 0 THEN 'NaN'::DOUBLE WHEN {x} = 0 THEN '-Infinity'::DOUBLE"
+                            + " WHEN {base} = 2 THEN log2({x}) WHEN {base} = 10 THEN log10({x}) ELSE ln({x}) / ln({base}) END"),
             scalar(
                     "log2",
                     "(x: num) -> dbl",
@@ -42,8 +43,21 @@ final class Maths {
                     "Logarithm to base 10.",
                     "log10(1000)",
                     "CASE WHEN {x} < 0 THEN 'NaN'::DOUBLE WHEN {x} = 0 THEN '-Infinity'::DOUBLE ELSE log10({x}) END"),
-            scalar("log1p", "(x: num) -> dbl", "Logarithm of 1 + x.", "log1p(0)", "ln(1 + {x})"),
-            scalar("expm1", "(x: num) -> dbl", "exp(x) - 1.", "expm1(0)", "5|exp({x}) - 1"),
+            // As exact near zero as C's, by Kahan's corrections.
+            scalar(
+                    "log1p",
+                    "(x: num) -> dbl",
+                    "Logarithm of 1 + x, exact near zero.",
+                    "log1p(0)",
+                    "CASE WHEN {x} < -1 THEN 'NaN'::DOUBLE WHEN 1 + {x} = 1 THEN {x}"
+                            + " WHEN {x} > 1 OR {x} = -1 THEN ln(1 + {x}) ELSE ln(1 + {x}) * {x} / ((1 + {x}) - 1) END"),
+            scalar(
+                    "expm1",
+                    "(x: num) -> dbl",
+                    "exp(x) - 1, exact near zero.",
+                    "expm1(0)",
+                    "CASE WHEN abs({x}) > 1 THEN exp({x}) - 1 WHEN exp({x}) = 1 THEN {x}"
+                            + " ELSE (exp({x}) - 1) * {x} / ln(exp({x})) END"),
             scalar("floor", "(x: num) -> dbl", "Largest whole number not above x.", "floor(2.7)", "floor({x}::DOUBLE)"),
             scalar(
                     "ceiling",
@@ -58,6 +72,12 @@ final class Maths {
                     "Rounds half to even, as R does.",
                     "round(2.5)",
                     ROUND),
+            scalar(
+                    "signif",
+                    "(x: num, digits: count = 6) -> dbl",
+                    "Rounded to so many significant digits.",
+                    "signif(123456, 2)",
+                    "r_signif({x}::DOUBLE, {digits})"),
             scalar("sin", "(x: num) -> dbl", "Sine.", "sin(0)", "sin({x})"),
             scalar("cos", "(x: num) -> dbl", "Cosine.", "cos(0)", "cos({x})"),
             scalar("tan", "(x: num) -> dbl", "Tangent.", "tan(0)", "tan({x})"),
@@ -68,6 +88,17 @@ final class Maths {
             scalar("sinh", "(x: num) -> dbl", "Hyperbolic sine.", "sinh(0)", "sinh({x})"),
             scalar("cosh", "(x: num) -> dbl", "Hyperbolic cosine.", "cosh(0)", "cosh({x})"),
             scalar("tanh", "(x: num) -> dbl", "Hyperbolic tangent.", "tanh(0)", "tanh({x})"),
+            scalar("asinh", "(x: num) -> dbl", "Inverse hyperbolic sine.", "asinh(0)", "asinh({x})"),
+            scalar("acosh", "(x: num) -> dbl", "Inverse hyperbolic cosine.", "acosh(1)", "acosh({x})"),
+            scalar("atanh", "(x: num) -> dbl", "Inverse hyperbolic tangent.", "atanh(0)", "atanh({x})"),
+            scalar("cot", "(x: num) -> dbl", "Cotangent.", "cot(1)", "6|1 / tan({x})"),
+            scalar("coth", "(x: num) -> dbl", "Hyperbolic cotangent.", "coth(1)", "6|1 / tanh({x})"),
+            scalar(
+                    "factorial",
+                    "(x: num) -> dbl",
+                    "Product of all whole numbers up to x.",
+                    "factorial(5)",
+                    "CASE WHEN {x} < 0 THEN 'NaN'::DOUBLE ELSE round_even(gamma({x}::DOUBLE + 1), 0) END"),
             scalar(
                     "is.nan",
                     "(x: num) -> lgl",
@@ -92,10 +123,40 @@ final class Maths {
                     "Whether two numbers are almost equal.",
                     "near(0.1 + 0.2, 0.3)",
                     "4|abs({x} - {y}) < {tol}"),
-            scalar("runif", "() -> dbl", "A random number between 0 and 1.", "runif()", "random()"),
+            scalar(
+                    "runif",
+                    "(n: any = NA, min: num = 0.0, max: num = 1.0) -> dbl",
+                    "A random number between min and max.",
+                    "runif(n())",
+                    "5|{min} + ({max} - {min}) * random()"),
             scalar("bitwAnd", "(a: int, b: int) -> int", "Bitwise and.", "bitwAnd(5L, 3L)", "6|{a} & {b}"),
             scalar("bitwOr", "(a: int, b: int) -> int", "Bitwise or.", "bitwOr(5L, 3L)", "6|{a} | {b}"),
-            scalar("bitwXor", "(a: int, b: int) -> int", "Bitwise exclusive or.", "bitwXor(5L, 3L)", "xor({a}, {b})"));
+            scalar("bitwXor", "(a: int, b: int) -> int", "Bitwise exclusive or.", "bitwXor(5L, 3L)", "xor({a}, {b})"),
+            scalar("bitwNot", "(a: int) -> int", "Bitwise not.", "bitwNot(5L)", "7|~{a}"),
+            scalar(
+                    "bitwShiftL",
+                    "(a: int, n: int) -> int",
+                    "Bits moved to the left; of 64-bit numbers that are not negative.",
+                    "bitwShiftL(1L, 4L)",
+                    "6|{a} << {n}"),
+            scalar(
+                    "bitwShiftR",
+                    "(a: int, n: int) -> int",
+                    "Bits moved to the right.",
+                    "bitwShiftR(16L, 2L)",
+                    "6|{a} >> {n}"),
+            scalar(
+                    "hash_bucket",
+                    "(x: chr, n: int) -> int",
+                    "One of n buckets, 0 to n - 1: the first eight hexadecimal digits of md5(x), modulo n.",
+                    "hash_bucket(\"user\", 100)",
+                    "6|CAST('0x' || substr(md5({x}), 1, 8) AS BIGINT) % {n}"),
+            scalar(
+                    "strtoi",
+                    "(x: chr, base: count = 10) -> int",
+                    "Text as a whole number of base 2, 10 or 16; NA where it is none.",
+                    "strtoi(\"ff\", 16)",
+                    "{base?2=TRY_CAST('0b' || {x} AS BIGINT);10=TRY_CAST(regexp_extract({x}, '^[+-]?[0-9]+$') AS BIGINT);16=TRY_CAST('0x' || regexp_replace({x}, '^0[xX]', '') AS BIGINT)}"));
 
     private Maths() {}
 }

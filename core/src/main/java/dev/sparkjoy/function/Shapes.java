@@ -23,7 +23,6 @@ final class Shapes {
                     "CASE WHEN {ok} THEN TRUE ELSE error({message}) END"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
-            scalar(".struct", "(...: any) -> any", "A struct of named values.", "x", "struct_pack({*})"),
             scalar(".sequence", "(from: int, to: int, by: int) -> any", "Numbers.", "x", "range({from}, {to} + 1, {by})"),
             scalar(
                     ".steps",

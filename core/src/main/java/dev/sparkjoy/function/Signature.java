@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a function takes and gives. Words for types of parameters: the value types; {@code num} (int or dbl, lgl counts
  * as int), {@code time} (date or dttm; text is parsed), {@code any}, {@code key} (something to sort by, with
- * {@code desc()}), {@code flag} and {@code word} and {@code count} (constants: TRUE/FALSE, text, a whole number). Words
+ * {@code desc()}), {@code flag} and {@code word} and {@code count} (constants: TRUE/FALSE, text, a whole number), {@code unit}
+ * (a word for a unit of time), {@code pattern} and {@code replacement} (regular expressions), {@code wall} (a time, taken
+ * apart in its zone), {@code list}, {@code element} (as the elements of the list before), {@code function}. Words
  * for results: the value types; {@code same} (as the first argument), {@code common} (what all arguments share),
  * {@code sum} (int for int and lgl, else dbl), {@code num} (int for int, else dbl).
  */

@@ -1,5 +1,6 @@
 package dev.sparkjoy.function;
 
+import static dev.sparkjoy.function.Rows.special;
 import static dev.sparkjoy.function.Rows.window;
 
 import java.util.List;
@@ -46,6 +47,43 @@ final class Windows {
                     "One of n groups of about equal size.",
                     "ntile(x, 4)",
                     "ntile({n}) OVER ({keyed})"),
+            special(
+                    "rank",
+                    "(x: any, na.last: word = \"TRUE\", ties.method: word = \"average\") -> dbl",
+                    "Rank; ties share the average (or \"min\", \"max\", \"first\"), NA comes last.",
+                    "rank(x, ties.method = \"min\")"),
+            special(
+                    "consecutive_id",
+                    "(...: any) -> int",
+                    "A number that goes up where a value differs from the row before.",
+                    "consecutive_id(x)"),
+            special("cur_group_id", "() -> int", "Number of the group, by group_by()'s order.", "cur_group_id()"),
+            special(
+                    "order_by",
+                    "(order_by: any, call: any) -> any",
+                    "A window function in another order.",
+                    "order_by(x, cumsum(y))"),
+            special(
+                    "with_order",
+                    "(order_by: any, fun: any, x: any, ...: any) -> any",
+                    "A window function in another order.",
+                    "with_order(x, cumsum, y)"),
+            special(
+                    "rowSums",
+                    "(x: any, na.rm: flag = FALSE) -> dbl",
+                    "Sum over several columns of a row.",
+                    "rowSums(pick(a, b), na.rm = TRUE)"),
+            special(
+                    "rowMeans",
+                    "(x: any, na.rm: flag = FALSE) -> dbl",
+                    "Mean over several columns of a row.",
+                    "rowMeans(across(c(a, b)))"),
+            window(
+                    ".dense_rank_na_last",
+                    "(x: any) -> int",
+                    "Rank without gaps, NA after all.",
+                    "cur_group_id()",
+                    "dense_rank() OVER ({keyed})"),
             window(".rank_na_last", "(x: any) -> int", "Rank, NA after all.", "min_rank(x)", "rank() OVER ({keyed})"),
             window(
                     ".number_na_last",

@@ -250,7 +250,7 @@ public sealed interface Expr {
     }
 
     default boolean hasWindow() {
-        return any(expr -> expr instanceof Apply apply && apply.isWindow());
+        return !(this instanceof Column) && any(expr -> expr instanceof Apply apply && apply.isWindow());
     }
 
     default boolean hasAggregate() {

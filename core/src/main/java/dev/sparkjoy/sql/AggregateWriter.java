@@ -36,6 +36,12 @@ final class AggregateWriter {
     }
 
     private static boolean flag(Expr.Apply apply) {
+        int use = apply.function().position("use");
+        if (use >= 0) {
+            // cor(x, y, use = "complete.obs") and the like; "everything" keeps NA.
+            return apply.arguments().get(use) instanceof Expr.Constant constant
+                    && !String.valueOf(constant.value()).startsWith("every");
+        }
         int at = Math.max(apply.function().position("na.rm"), apply.function().position("na_rm"));
         return at >= 0
                 && apply.arguments().get(at) instanceof Expr.Constant constant
@@ -74,11 +80,14 @@ final class AggregateWriter {
         if (function.name().equals("n_distinct")) {
             return distinct();
         }
-        Sql core = core();
-        boolean checksNa = function.name().equals("cor") || (function.position("na.rm") >= 0 && !naRm);
+        Sql core = withDefault(core());
+        if (naRm && function.name().equals("weighted.mean")) {
+            return weighted(core);
+        }
+        boolean checksNa = !naRm && (function.position("use") >= 0 || function.position("na.rm") >= 0);
         Expr value = apply.arguments().isEmpty()
                 ? null
-                : function.name().equals("cor") || function.name().equals("weighted.mean")
+                : function.position("use") >= 0 || function.name().equals("weighted.mean")
                         ? both(apply)
                         : apply.arguments().get(0);
         if (!checksNa || value == null || writer.isNeverNa(value)) {
@@ -91,6 +100,26 @@ final class AggregateWriter {
                 Sql.atom("CASE WHEN NOT " + core.in(Sql.ATOM) + " THEN FALSE WHEN " + complete + " THEN TRUE END");
             default -> Sql.atom("CASE WHEN " + complete + " THEN " + core.text() + " END");
         };
+    }
+
+    /** What stands where the group has no first, last or n-th value. */
+    private Sql withDefault(Sql core) {
+        int at = function.position("default");
+        Expr fallback = at < 0 ? null : apply.arguments().get(at);
+        if (fallback == null) {
+            return core;
+        }
+        int n = function.position("n");
+        String needed = n < 0 ? "1" : "abs(" + writer.place(apply, "n", 0) + ")";
+        return Sql.atom("CASE WHEN count(*)" + of + " >= " + needed + " THEN " + core.text() + " ELSE "
+                + writer.text(fallback) + " END");
+    }
+
+    /** na.rm leaves out values, not weights: a value whose weight is NA makes the mean NA. */
+    private Sql weighted(Sql core) {
+        Expr value = Objects.requireNonNull(apply.arguments().get(0));
+        return Sql.atom("CASE WHEN count(" + writer.text(value) + ")" + of + " = count(" + writer.text(both(apply))
+                + ")" + of + " THEN " + core.text() + " END");
     }
 
     /** na.rm takes NaN out too. */

@@ -4,13 +4,17 @@ import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making. Its expressions are over the columns of what it reads from. */
 final class Block {
-    final From from;
+    From from;
     /** What pairs must satisfy, where it joins two blocks. */
     final List<Expr> on = new ArrayList<>();
     /** The verb it is named after when it becomes a CTE. */
@@ -73,7 +77,7 @@ final class Block {
     }
 
     static boolean repeats(Expr expr) {
-        return expr.any(part -> part instanceof Expr.Apply apply
+        return !(expr instanceof Expr.Column) && expr.any(part -> part instanceof Expr.Apply apply
                 && (apply.function().name().equals(".repeat")
                         || apply.function().name().equals(".unnest")));
     }
@@ -85,32 +89,52 @@ final class Block {
     /** The expression of a column it gives. */
     @Nullable
     Expr column(String column) {
-        for (Named named : select) {
-            if (named.name().equals(column)) {
-                return named.value();
+        if (select.size() < FEW) {
+            for (Named named : select) {
+                if (named.name().equals(column)) {
+                    return named.value();
+                }
             }
+            return null;
         }
-        return null;
+        if (indexed != select || index.size() != select.size()) {
+            index = new HashMap<>();
+            select.forEach(named -> index.putIfAbsent(named.name(), named.value()));
+            indexed = select;
+        }
+        return index.get(column);
     }
+
+    /** Below this many columns a look through all is quicker than an index. */
+    private static final int FEW = 12;
+
+    /** Columns by name, as long as {@link #select} is the list indexed. */
+    private Map<String, Expr> index = Map.of();
+
+    private @Nullable List<Named> indexed;
 
     /**
      * What a column is called in SQL: engines take {@code n} and {@code N} for one name, so the second of such a pair gets
      * another.
      */
     String alias(String column) {
-        List<String> taken = new ArrayList<>();
-        for (Named named : select) {
-            String alias = named.name().isEmpty() ? "_" : named.name();
-            while (taken.contains(alias.toLowerCase(Locale.ROOT))) {
-                alias += "_";
+        if (aliased != select || aliases.size() != select.size()) {
+            aliases = new HashMap<>();
+            Set<String> taken = new HashSet<>();
+            for (Named named : select) {
+                String alias = named.name().isEmpty() ? "_" : named.name();
+                while (!taken.add(alias.toLowerCase(Locale.ROOT))) {
+                    alias += "_";
+                }
+                aliases.putIfAbsent(named.name(), alias);
             }
-            if (named.name().equals(column)) {
-                return alias;
-            }
-            taken.add(alias.toLowerCase(Locale.ROOT));
+            aliased = select;
         }
-        return column;
+        return aliases.getOrDefault(column, column);
     }
+
+    private Map<String, String> aliases = Map.of();
+    private @Nullable List<Named> aliased;
 
     /** All expressions it evaluates, the order only where it is written. */
     List<Expr> expressions(boolean ordered) {
@@ -131,7 +155,9 @@ final class Block {
 
     /** Replaces each expression. */
     void map(java.util.function.UnaryOperator<Expr> change) {
-        select.replaceAll(named -> new Named(named.name(), change.apply(named.value())));
+        List<Named> changed = new ArrayList<>(select.size());
+        select.forEach(named -> changed.add(new Named(named.name(), change.apply(named.value()))));
+        select = changed;
         on.replaceAll(change);
         where.replaceAll(change);
         having.replaceAll(change);

@@ -36,8 +36,9 @@ public final class Compiler {
     }
 
     private Query query(Relation relation) {
-        BlockGraph graph = new BlockGraph(Folding.of(relation.plan()));
-        Pruning.prune(graph);
+        Block last = Folding.of(relation.plan());
+        Pruning.prune(new BlockGraph(last));
+        BlockGraph graph = Passing.without(last);
         List<Block> named = graph.blocks().stream()
                 .filter(block -> block != graph.last() && !graph.isPart(block))
                 .toList();

@@ -100,7 +100,7 @@ final class ExprWriter {
         if (function.kind() == Function.Kind.WINDOW) {
             return window(apply);
         }
-        if (function.name().equals(".struct")) {
+        if (function.name().equals("struct")) {
             return struct(apply);
         }
         if (function.name().equals("round")) {
@@ -150,6 +150,12 @@ final class ExprWriter {
     private Sql back(Expr.Apply apply, Sql sql) {
         boolean wall = apply.function().parameters().stream()
                 .anyMatch(parameter -> parameter.type().equals("wall"));
+        boolean calendar = apply.function().sql().contains("to_months(")
+                || apply.function().sql().contains("to_days(");
+        if (wall && calendar && apply.type().equals(Type.Scalar.DATE)) {
+            // The engine makes an instant of a date plus an interval.
+            return Sql.atom("CAST(" + sql.text() + " AS " + dialect.type(apply.type()) + ")");
+        }
         if (wall
                 && apply.type() instanceof Type.InZone zone
                 && apply.function().signature().result().equals("same")) {
@@ -301,7 +307,7 @@ final class ExprWriter {
             case Expr.Constant constant -> constant.value() != null;
             case Expr.Apply apply ->
                 switch (apply.function().name()) {
-                    case "is.na", ".in", "n", "row_number", "is.nan", "anyNA" -> true;
+                    case "is.na", ".in", ".same", "n", "row_number", "is.nan", "anyNA" -> true;
                     case ".in_or_na" -> true;
                     case "coalesce" -> apply.rest().stream().anyMatch(ExprWriter::neverNa);
                     case "!", "&", "|", "+", "-", "*" ->

@@ -219,7 +219,8 @@ final class Folding {
         for (Expr.Key key : sort.keys()) {
             keys.add(new Expr.Key(bound(key.value(), block), key.descending()));
         }
-        for (Expr.Key old : block.order) {
+        List<Expr.Key> before = isUnique(block, keys) ? List.of() : block.order;
+        for (Expr.Key old : before) {
             if (keys.stream().noneMatch(key -> key.value().equals(old.value()))) {
                 keys.add(old);
             }
@@ -228,6 +229,14 @@ final class Folding {
         block.inOrder = false;
         name(block, sort.verb(), false);
         return block;
+    }
+
+    /** Whether no two rows are equal in these keys: they are what rows are grouped by. */
+    private static boolean isUnique(Block block, List<Expr.Key> keys) {
+        List<Expr> groups = block.groupBy;
+        return groups != null
+                && groups.stream()
+                        .allMatch(group -> keys.stream().anyMatch(key -> key.value().equals(group)));
     }
 
     private Block head(Plan.Head head) {

@@ -5,6 +5,7 @@ import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,17 +36,23 @@ final class Pruning {
         List<Block> readers = graph.readers(block);
         flatten(block, readers);
         Set<Expr> used = used(readers);
-        block.select.removeIf(named -> !Block.repeats(named.value())
-                && used.stream()
-                        .noneMatch(path -> path instanceof Expr.Column column
-                                && column.name().equals(named.name())));
+        Set<String> names = new HashSet<>();
+        used.forEach(path -> {
+            if (path instanceof Expr.Column column) {
+                names.add(column.name());
+            }
+        });
+        List<Named> needed = new ArrayList<>(block.select);
+        needed.removeIf(named -> !Block.repeats(named.value()) && !names.contains(named.name()));
+        block.select = needed;
         if (block.select.isEmpty()) {
             block.select.add(new Named("joy_one", new Expr.Constant(1L, Type.Scalar.INT)));
         }
         if (block.from instanceof From.Stack stack) {
             stack.parts().forEach(part -> narrow(part, block));
-            block.select.replaceAll(named -> Named.of(
-                    new Expr.Column(named.name(), named.value().type())));
+            block.select = new ArrayList<>(block.select.stream()
+                    .map(named -> Named.of(new Expr.Column(named.name(), named.value().type())))
+                    .toList());
         }
     }
 
@@ -82,6 +89,9 @@ final class Pruning {
     private void flatten(Block below, List<Block> readers) {
         Set<Expr> used = used(readers);
         for (Named named : List.copyOf(below.select)) {
+            if (!(named.value().type() instanceof Type.Struct) && !named.value().type().equals(Type.Scalar.JSON)) {
+                continue;
+            }
             boolean whole = used.stream()
                     .anyMatch(path ->
                             path instanceof Expr.Column column && column.name().equals(named.name()));
@@ -93,9 +103,11 @@ final class Pruning {
             }
             List<Named> flat = new ArrayList<>();
             fields.forEach(path -> flat.add(new Named(Selection.pathName(path), rebased(path, named.value()))));
-            int at = below.select.indexOf(named);
-            below.select.remove(at);
-            below.select.addAll(at, flat);
+            List<Named> select = new ArrayList<>(below.select);
+            int at = select.indexOf(named);
+            select.remove(at);
+            select.addAll(at, flat);
+            below.select = select;
             readers.forEach(reader -> reader.map(expr -> renamed(expr, fields)));
         }
     }

@@ -284,7 +284,7 @@ final class FunnelVerb implements Verb {
             Expr before = new Expr.Column("joy_units_" + Math.max(1, i - 1), Type.Scalar.INT);
             Expr first = new Expr.Column("joy_units_1", Type.Scalar.INT);
             rows.add(Expr.callAll(
-                    ".struct",
+                    "struct",
                     row,
                     List.of(
                             Expr.number(i),

@@ -69,7 +69,7 @@ final class HoistVerb implements Verb {
             Type.Struct rest = new Type.Struct(fields);
             made.add(new Named(
                     column.name(),
-                    Expr.when(Expr.isNa(column), Expr.na(rest), Expr.callAll(".struct", rest, values))));
+                    Expr.when(Expr.isNa(column), Expr.na(rest), Expr.callAll("struct", rest, values))));
         }
         return Pieces.replaced(input, column.name(), made, true, call);
     }

@@ -206,11 +206,14 @@ final class MutateVerb implements Verb {
         private void flushIfNeeded(Node node) {
             String text = Printer.print(node);
             if (Across.is(node)
-                    || text.contains("if_a")
+                    || SELECTING.stream().anyMatch(text::contains)
                     || pending.stream().anyMatch(named -> text.contains(named.name()))) {
                 flush();
             }
         }
+
+        /** Calls that may name a column without writing it out. */
+        private static final List<String> SELECTING = List.of("if_any(", "if_all(", "pick(", "across(");
 
         private void flush() {
             if (!pending.isEmpty()) {

@@ -90,6 +90,6 @@ final class NestJoinVerb implements Verb {
                 values.add(pairing.right(column.name()));
             }
         }
-        return Expr.callAll(".struct", new Type.Struct(fields), values);
+        return Expr.callAll("struct", new Type.Struct(fields), values);
     }
 }

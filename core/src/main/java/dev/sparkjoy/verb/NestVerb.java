@@ -87,7 +87,7 @@ final class NestVerb implements Verb {
             Type.Struct struct = new Type.Struct(fields);
             values.add(new Named(
                     list.name(),
-                    Expr.call(".collect", new Type.ListOf(struct), Expr.callAll(".struct", struct, parts))));
+                    Expr.call(".collect", new Type.ListOf(struct), Expr.callAll("struct", struct, parts))));
         }
         return collected(input, keys, values, name());
     }

@@ -54,7 +54,7 @@ final class PackVerb implements Verb {
                 values.add(column.value());
                 result.removeIf(named -> named.value().equals(column.value()));
             }
-            packed.add(new Named(argument.name(), Expr.callAll(".struct", new Type.Struct(fields), values)));
+            packed.add(new Named(argument.name(), Expr.callAll("struct", new Type.Struct(fields), values)));
         }
         result.removeIf(named -> packed.stream().anyMatch(other -> other.name().equals(named.name())));
         result.addAll(packed);

@@ -149,7 +149,7 @@ final class PivotLongerVerb implements Verb {
                 Expr value = cell.values().get(name);
                 values.add(value == null ? Expr.na(type) : Types.cast(value, type));
             });
-            elements.add(Expr.callAll(".struct", struct, values));
+            elements.add(Expr.callAll("struct", struct, values));
         }
         List<Named> kept = new ArrayList<>(input.all());
         kept.removeIf(named ->

@@ -8,8 +8,10 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** {@code select()}: chooses, orders and renames columns; grouping columns stay. */
 final class SelectVerb implements Verb {
@@ -62,8 +64,9 @@ final class SelectVerb implements Verb {
     /** Two columns of one name are an error. */
     static boolean reportClashes(List<Named> columns, VerbCall call) {
         List<String> names = columns.stream().map(Named::name).toList();
+        Set<String> before = new HashSet<>();
         for (String name : names) {
-            if (names.indexOf(name) != names.lastIndexOf(name)) {
+            if (!before.add(name)) {
                 Span place = call.dots().stream()
                         .filter(argument -> name.equals(argument.name()))
                         .reduce((one, two) -> two)

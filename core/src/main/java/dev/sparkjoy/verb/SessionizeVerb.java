@@ -4,7 +4,6 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,8 +40,8 @@ final class SessionizeVerb implements Verb {
             return input;
         }
         long gap = given == null ? 1_800_000_000L : given;
-        List<Expr> partition = new ArrayList<>(by.keys());
-        partition.add(Expr.isNa(time));
+        // Rows without a time come after all others of their group, so they stand in nobody's way.
+        List<Expr> partition = by.keys();
         List<Expr.Key> order = List.of(new Expr.Key(time, false));
         Expr previous = Expr.window("lag", time.type(), partition, order, time, Expr.number(1), null, null);
         Expr starts = Expr.or(

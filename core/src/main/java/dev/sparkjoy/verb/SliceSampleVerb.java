@@ -41,8 +41,7 @@ final class SliceSampleVerb implements Verb {
         }
         VerbCall.By grouped = call.by(input);
         // A column of its own: the number must be drawn once a row, and engines refuse to sort windows by a drawing.
-        Expr random = new Expr.Apply(
-                Objects.requireNonNull(Functions.find("runif")), List.of(), List.of(), null, List.of(), null, DBL);
+        Expr random = Expr.call("runif", DBL, null, new Expr.Constant(0.0, DBL), new Expr.Constant(1.0, DBL));
         Relation drawn = grouped.relation().with(List.of(new Named(DRAWN, random)), name());
         VerbCall.By by = new VerbCall.By(drawn, grouped.names(), grouped.local());
         Slices slices = new Slices(by);

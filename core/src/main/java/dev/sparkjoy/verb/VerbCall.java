@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A verb's arguments, put to its parameters. */
@@ -128,8 +129,13 @@ final class VerbCall {
 
     /** From {@code filter(.data, ..., .by = NULL)}: all but the data. */
     private List<String> parameterNames() {
-        String inner = verb.usage()
-                .substring(verb.usage().indexOf('(') + 1, verb.usage().lastIndexOf(')'));
+        return PARAMETERS.computeIfAbsent(verb.usage(), VerbCall::parameterNames);
+    }
+
+    private static final Map<String, List<String>> PARAMETERS = new ConcurrentHashMap<>();
+
+    private static List<String> parameterNames(String usage) {
+        String inner = usage.substring(usage.indexOf('(') + 1, usage.lastIndexOf(')'));
         return Arrays.stream(inner.split(",\\s*(?![^(]*\\))"))
                 .map(part -> part.replaceFirst(" = .*", "").strip())
                 .filter(part -> !part.isEmpty() && !part.equals(".data"))

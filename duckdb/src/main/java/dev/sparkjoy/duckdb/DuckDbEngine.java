@@ -34,22 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process; logs come from our reader. */
 public final class DuckDbEngine implements Engine {
-    /** R's way to print numbers and times, which SQL has not. */
-    private static final List<String> MACROS = List.of("""
-            CREATE TEMP MACRO r_scientific(x) AS regexp_replace(format('{:.14e}', x), '\\.?0*e', 'e')""", """
-            CREATE TEMP MACRO r_number(x) AS CASE
-              WHEN x IS NULL THEN NULL
-              WHEN isnan(x) THEN 'NaN'
-              WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Inf' ELSE '-Inf' END
-              WHEN x = trunc(x) AND abs(x) < 1e15
-                THEN CASE WHEN length(r_scientific(x)) < length(CAST(TRY_CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(TRY_CAST(x AS BIGINT) AS VARCHAR) END
-              WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
-              ELSE format('{:.15g}', x) END""", """
-            CREATE TEMP MACRO r_time(x) AS CASE
-              WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
-              WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
-              ELSE regexp_replace(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), '0+$', '') END""");
-
     private final Connection connection;
     private final DuckDbDialect dialect = new DuckDbDialect();
     private final LogsFunction function = new LogsFunction();
@@ -94,7 +78,7 @@ public final class DuckDbEngine implements Engine {
         if (options.tempDir() != null) {
             execute("SET temp_directory = " + dialect.text(options.tempDir().toString()));
         }
-        for (String macro : MACROS) {
+        for (String macro : Macros.ALL) {
             execute(macro);
         }
         try (var builder = DuckDBFunctions.tableFunction()) {
@@ -134,11 +118,20 @@ public final class DuckDbEngine implements Engine {
             if (!numbered) {
                 return rows;
             }
-            return source.format() == Source.Format.TABLE
-                    ? "(SELECT *, rowid AS " + rowColumn + " FROM " + rows + ")"
-                    : "(SELECT *, row_number() OVER () AS " + rowColumn + " FROM " + rows + ")";
+            return "(SELECT *, " + rowPlace(source) + " AS " + rowColumn + " FROM " + rows + ")";
         }
     };
+
+    /** A row's place in its source. Counting rows needs one thread and every row, so what engine and format know is used. */
+    private static String rowPlace(Source source) {
+        boolean known = source.format() == Source.Format.PARQUET
+                && source.type().field("file_index") == null
+                && source.type().field("file_row_number") == null;
+        if (known) {
+            return "file_index * " + (1L << 40) + " + file_row_number";
+        }
+        return source.format() == Source.Format.TABLE ? "rowid" : "row_number() OVER ()";
+    }
 
     @Override
     public String sql(Relation relation) {
@@ -392,6 +385,13 @@ public final class DuckDbEngine implements Engine {
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Prepares SQL without running it, and says how many parameters it has; for peers in bench. */
+    public int prepare(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            return statement.getParameterMetaData().getParameterCount();
         }
     }
 

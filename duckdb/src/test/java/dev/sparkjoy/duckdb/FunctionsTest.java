@@ -57,6 +57,38 @@ class FunctionsTest {
                 }));
     }
 
+    /** An aggregate under mutate repeats, on each row of its group, what summarise gives for the group. */
+    @TestFactory
+    Stream<DynamicTest> aggregatesAreWindowsToo() {
+        return Functions.all().stream()
+                .filter(function -> function.kind() == Function.Kind.AGGREGATE
+                        && !function.name().startsWith("."))
+                .flatMap(function -> Stream.of(
+                        function.example(),
+                        function.example().replaceFirst("\\b([xys])\\b([,)])", "$1[w > 0 & x < 3]$2"),
+                        function.example().replaceFirst("\\b([xys])\\b([,)])", "$1[n > 10]$2")))
+                .distinct()
+                .map(example -> DynamicTest.dynamicTest(example, () -> {
+                    Table rows = ExampleTables.rows(engine, "df |> group_by(w) |> mutate(r = " + example + ")");
+                    Table groups = ExampleTables.rows(engine, "df |> group_by(w) |> summarise(r = " + example + ")");
+                    int key = names(rows).indexOf("w");
+                    int value = names(rows).indexOf("r");
+                    for (List<Object> row : rows.rows()) {
+                        List<Object> group = groups.rows().stream()
+                                .filter(each -> each.get(0).equals(row.get(key)))
+                                .findFirst()
+                                .orElseThrow();
+                        assertThat(row.get(value))
+                                .as("in group %s", row.get(key))
+                                .isEqualTo(group.get(1));
+                    }
+                }));
+    }
+
+    private static List<String> names(Table table) {
+        return table.columns().stream().map(each -> each.name()).toList();
+    }
+
     /** What stands in another verb than mutate says so by its example. */
     private static String pipeline(Function function) {
         String example = function.example();
@@ -78,14 +110,16 @@ class FunctionsTest {
                 .map(line -> DynamicTest.dynamicTest(line.path("r").asText(), () -> answer(line)));
     }
 
-    /** One value, or a column of values where the line names df. */
+    /** One value, or a column of values where the line names a verb for df, perhaps by groups. */
     private void answer(JsonNode line) {
         boolean column = line.path("df").isTextual();
+        String grouped = line.has("by") ? "group_by(" + line.path("by").asText() + ") |> " : "";
         String pipeline = column
-                ? "df |> " + line.path("df").asText() + "(r = " + line.path("r").asText() + ")"
+                ? "df |> " + grouped + line.path("df").asText() + "(r = "
+                        + line.path("r").asText() + ")"
                 : "one |> mutate(r = " + line.path("r").asText() + ")";
         Table table = ExampleTables.rows(engine, pipeline);
-        int at = table.columns().stream().map(each -> each.name()).toList().indexOf("r");
+        int at = names(table).indexOf("r");
         List<Object> values = new ArrayList<>();
         table.rows().forEach(row -> values.add(row.get(at)));
         JsonNode expected = line.path("is");

@@ -1,8 +1,10 @@
 package dev.sparkjoy.duckdb;
 
+import static dev.sparkjoy.Joy.arg;
 import static dev.sparkjoy.Joy.col;
 import static dev.sparkjoy.Joy.desc;
 import static dev.sparkjoy.Joy.fn;
+import static dev.sparkjoy.Joy.joinBy;
 import static dev.sparkjoy.Joy.n;
 import static dev.sparkjoy.Joy.path;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sparkjoy.Frame;
 import dev.sparkjoy.Joy;
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.verb.Verbs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +95,58 @@ class JavaApiTest {
             });
             Frame naInPrimitive = logs(joy).mutate(fn("na_if", 1, 1).as("n")).select("event", "n");
             assertThatThrownBy(() -> naInPrimitive.collect(Click.class)).hasMessageContaining("can't hold NA");
+        }
+    }
+
+    /** What one can say in text one can say in Java. */
+    @Test
+    void everyVerbIsAMethod() {
+        List<String> methods = Arrays.stream(Frame.class.getMethods())
+                .map(Method::getName)
+                .toList();
+        List<String> elsewhere = List.of("tbl", "collapse", "compute", "pull", "print", "show_query");
+        List<String> missing = Verbs.help().stream()
+                .map(Verbs.Help::name)
+                .filter(verb -> !verb.contains("read_") && !verb.contains("write_") && !elsewhere.contains(verb))
+                .filter(verb -> !methods.contains(camelCase(verb)))
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    private static String camelCase(String verb) {
+        String[] words = verb.split("_", -1);
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+
+    record Paired(String event, @Nullable String plan, long n) {}
+
+    @Test
+    void framesJoin() throws IOException {
+        Path plans = folder.resolve("plans.csv");
+        Files.writeString(plans, "vertical,plan,since\nFood,gold,2019-02-01\nFood,free,2019-02-17T03:30:00\n");
+        try (Joy joy = Joy.embedded()) {
+            Frame logs = logs(joy).mutate(path("properties.vertical").as("vertical"));
+            Frame since = joy.readCsv(plans.toString()).mutate(fn("as_datetime", col("since")).as("since"));
+            List<Paired> paired = logs.leftJoin(
+                            since, arg("by", joinBy(col("vertical"), fn("closest", col("ts").ge(col("since"))))))
+                    .count("event", "plan")
+                    .collect(Paired.class);
+            assertThat(paired)
+                    .containsExactly(
+                            new Paired("Added to Cart", "gold", 1),
+                            new Paired("Added to Cart", null, 1),
+                            new Paired("Viewed", "free", 1));
+            assertThat(logs.count("event", "vertical")
+                            .pivotWider(
+                                    arg("names_from", col("vertical")),
+                                    arg("values_from", col("n")),
+                                    arg("values_fill", 0))
+                            .toJoy())
+                    .contains("pivot_wider(names_from = vertical, values_from = n, values_fill = 0L)");
         }
     }
 }

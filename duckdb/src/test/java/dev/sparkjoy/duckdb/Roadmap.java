@@ -7,11 +7,7 @@ final class Roadmap {
     private static final Set<String> LATER = Set.of(
             "rowwise",
             "c_across",
-            "pick",
-            "pick(a, b)",
-            "nest_by",
-            "cur_group_id",
-            "consecutive_id");
+            "nest_by");
 
     private Roadmap() {}
 
