@@ -4,6 +4,7 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Session;
+import dev.sparkjoy.testkit.reference.UnsupportedFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,15 @@ final class RandomPipeline {
             String verb = new RandomVerb(dice, relation, others(text)).next();
             String longer = text + " |> " + verb;
             offered++;
-            Relation after = relation(longer);
+            Relation after;
+            try {
+                after = relation(longer);
+            } catch (UnsupportedFunction e) {
+                continue;
+            } catch (RuntimeException e) {
+                // What breaks the checker is worth a trial as it is.
+                return longer;
+            }
             if (after == null) {
                 refused++;
                 continue;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Aggregates {
     static final Set<String> NAMES = Set.of(
             "n", "sum", "mean", "min", "max", "prod", "sd", "var", "median", "quantile", "cor", "any", "all", "anyNA",
-            "n_distinct", "weighted.mean", "first", "last", "nth", "which.max", "which.min", "str_flatten", ".collect",
+            "n_distinct", "weighted.mean", "first", "last", "nth", "which.max", "which.min", ".str_flatten", ".collect", "collect_list", "IQR", "mad", "cov",
             ".only");
 
     private Aggregates() {}
@@ -27,26 +27,33 @@ final class Aggregates {
         return switch (name) {
             case "n" -> (long) group.size();
             case "n_distinct" -> distinct(group);
-            case "first" -> element(group.argument("x"), 1);
-            case "last" -> element(group.argument("x"), -1);
-            case "nth" -> element(group.argument("x"), (Long) Objects.requireNonNull(group.constant("n")));
+            case "first" -> element(group, 1);
+            case "last" -> element(group, -1);
+            case "nth" -> element(group, Operators.integer(Objects.requireNonNull(group.constant("n"))));
             case ".collect" -> group.size() == 0 ? null : group.argument("x");
             case ".only" -> group.argument("x").stream().filter(Objects::nonNull).findFirst().orElse(null);
             case "anyNA" -> group.argument("x").stream().anyMatch(Values::isMissing);
             case "which.max" -> which(group.argument("x"), 1);
             case "which.min" -> which(group.argument("x"), -1);
-            case "cor" -> Moments.correlation(group.argument("x"), group.argument("y"));
+            case "cor", "cov" -> {
+                boolean complete = !"everything".equals(group.constant("use"));
+                Moments.Pairs pairs = Moments.pairs(group.argument("x"), group.argument("y"), complete);
+                yield pairs == null ? null : name.equals("cor") ? Moments.correlation(pairs) : Moments.covariance(pairs);
+            }
+            case "collect_list" -> group.argument("x").stream().filter(Objects::nonNull).toList();
             case "weighted.mean" ->
                 Moments.weighted(group.argument("x"), group.argument("w"), group.flag("na.rm"));
             case "any", "all" -> logical(group, name.equals("any"));
-            case "str_flatten" -> flatten(group);
+            case ".str_flatten" -> flatten(group);
             default -> numeric(call, group);
         };
     }
 
-    private static @Nullable Object element(List<@Nullable Object> values, long n) {
+    /** Where the group has no such value, the default. */
+    private static @Nullable Object element(Members group, long n) {
+        List<@Nullable Object> values = group.argument("x");
         long at = n > 0 ? n - 1 : n < 0 ? values.size() + n : -1;
-        return at < 0 || at >= values.size() ? null : values.get((int) at);
+        return at < 0 || at >= values.size() ? group.constant("default") : values.get((int) at);
     }
 
     private static long distinct(Members group) {
@@ -113,6 +120,8 @@ final class Aggregates {
             case "prod" -> values.stream().mapToDouble(Values::number).reduce(1, (x, y) -> x * y);
             case "var" -> Moments.variance(values);
             case "sd" -> Moments.deviation(values);
+            case "IQR" -> Moments.spread(values);
+            case "mad" -> Moments.apart(values, Values.number(Objects.requireNonNull(group.constant("constant"))));
             case "median" -> Moments.quantile(values, 0.5);
             case "quantile" -> Moments.quantile(values, Values.number(Objects.requireNonNull(group.constant("probs"))));
             default -> throw new UnsupportedFunction(call.function().name());

@@ -44,7 +44,7 @@ public final class Cells {
                     case LGL -> cell.asBoolean();
                     case INT -> cell.asLong();
                     case DBL -> number(cell);
-                    case DATE -> LocalDate.parse(cell.asText());
+                    case DATE -> LocalDate.parse(cell.asText().substring(0, 10));
                     case DTTM -> Types.instant(cell.asText());
                     case CHR, NA, JSON -> cell.asText();
                 };

@@ -48,6 +48,12 @@ final class Maths {
                 given.get(0) != null && Double.isFinite(Values.number(given.get(0))));
         all.put("is.infinite", (call, given, rest) ->
                 given.get(0) != null && Double.isInfinite(Values.number(given.get(0))));
+        real(all, "asinh", x -> Math.log(x + Math.sqrt(x * x + 1)));
+        real(all, "acosh", x -> Math.log(x + Math.sqrt(x * x - 1)));
+        real(all, "atanh", x -> 0.5 * Math.log((1 + x) / (1 - x)));
+        real(all, "cot", x -> 1 / Math.tan(x));
+        real(all, "coth", x -> 1 / Math.tanh(x));
+        all.put("bitwNot", strict((call, given) -> ~(Long) given.get(0)));
         all.put("near", strict((call, given) -> {
             double apart = Math.abs(Values.number(given.get(0)) - Values.number(given.get(1)));
             return Double.isNaN(apart) ? null : (Object) (apart < Values.number(given.get(2)));

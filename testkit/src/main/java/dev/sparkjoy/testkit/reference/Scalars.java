@@ -28,6 +28,7 @@ final class Scalars {
         Conditions.register(ALL);
         Texts.register(ALL);
         Times.register(ALL);
+        Lists.register(ALL);
         Shapes.register(ALL);
     }
 

@@ -28,7 +28,11 @@ final class Shapes {
             throw new JoyException(
                     JoyException.Kind.RUN, Objects.requireNonNull(Deferred.read(String.valueOf(given.get(1)))));
         });
-        all.put(".struct", (call, given, rest) -> {
+        all.put(".error", (call, given, rest) -> {
+            throw new JoyException(
+                    JoyException.Kind.RUN, Objects.requireNonNull(Deferred.read(String.valueOf(given.get(0)))));
+        });
+        all.put("struct", (call, given, rest) -> {
             Map<String, @Nullable Object> struct = new LinkedHashMap<>();
             List<Type.Field> fields = ((Type.Struct) call.type()).fields();
             for (int i = 0; i < fields.size(); i++) {
@@ -36,11 +40,6 @@ final class Shapes {
             }
             return struct;
         });
-        all.put(".element", strict((call, given) -> {
-            List<?> list = (List<?>) given.get(0);
-            long at = Operators.integer(given.get(1));
-            return at < 1 || at > list.size() ? null : list.get((int) at - 1);
-        }));
         all.put(".size", (call, given, rest) ->
                 given.get(0) == null ? 0L : (long) ((List<?>) given.get(0)).size());
         all.put(".times", (call, given, rest) -> given.get(1) == null

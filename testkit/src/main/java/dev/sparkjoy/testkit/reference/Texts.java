@@ -17,17 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of text; characters are code points. */
 final class Texts {
+    /** White space as Unicode has it. */
+    private static final String SPACE = "[\\t-\\r\\x85\\p{Z}]";
+
     private Texts() {}
 
     static void register(Map<String, Scalars.Scalar> all) {
         all.put("str_length", strict((call, given) -> length(text(given, 0))));
-        all.put("nchar", strict((call, given) -> length(text(given, 0))));
+        all.put("nchar", strict((call, given) -> text(given, 1).equals("bytes")
+                ? (Object) (long) text(given, 0).getBytes(StandardCharsets.UTF_8).length
+                : (Object) length(text(given, 0))));
         all.put("nzchar", (call, given, rest) -> !"".equals(given.get(0)));
         all.put("str_to_lower", strict((call, given) -> mapped(text(given, 0), Character::toLowerCase)));
         all.put("str_to_upper", strict((call, given) -> mapped(text(given, 0), Character::toUpperCase)));
-        all.put("str_trim", strict((call, given) -> trimmed(text(given, 0), text(given, 1))));
-        all.put("str_squish", strict((call, given) -> text(given, 0).strip().replaceAll("\\s+", " ")));
+        all.put("str_trim", strict((call, given) -> trimmed(text(given, 0), text(given, 1), SPACE)));
+        all.put("trimws", strict((call, given) -> trimmed(text(given, 0), text(given, 1), "(?:" + text(given, 2) + ")")));
+        all.put("str_squish", strict((call, given) ->
+                trimmed(text(given, 0), "both", SPACE).replaceAll(SPACE + "+", " ")));
         all.put("str_sub", strict((call, given) -> sub(text(given, 0), whole(given, 1), whole(given, 2))));
+        all.put("substr", strict((call, given) ->
+                cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
         all.put("substring", strict((call, given) ->
                 cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
         all.put("str_pad", strict((call, given) ->
@@ -56,11 +65,38 @@ final class Texts {
         all.put("str_remove", strict((call, given) -> matcher(given, 0, 1).replaceFirst("")));
         all.put("str_remove_all", strict((call, given) -> matcher(given, 0, 1).replaceAll("")));
         all.put("str_split_i", strict((call, given) -> {
-            List<String> pieces = pieces(text(given, 0), Pattern.quote(text(given, 1)));
+            List<String> pieces = pieces(text(given, 0), text(given, 1));
             long i = whole(given, 2);
             long at = i > 0 ? i - 1 : i < 0 ? pieces.size() + i : -1;
             return at < 0 || at >= pieces.size() ? null : pieces.get((int) at);
         }));
+        all.put("str_split", strict((call, given) -> pieces(text(given, 0), text(given, 1))));
+        all.put("str_extract_all", strict((call, given) -> matcher(given, 0, 1)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .toList()));
+        all.put("%rlike%", strict((call, given) -> matcher(given, 0, 1).find()));
+        all.put("%regexp%", strict((call, given) -> matcher(given, 0, 1).find()));
+        all.put("regexp_extract", strict((call, given) -> {
+            Matcher matcher = matcher(given, 0, 1);
+            return matcher.find() ? group(matcher, (int) whole(given, 2)) : "";
+        }));
+        all.put("casefold", strict((call, given) -> mapped(
+                text(given, 0), Boolean.TRUE.equals(given.get(1)) ? Character::toUpperCase : Character::toLowerCase)));
+        all.put("str_equal", strict((call, given) -> Boolean.TRUE.equals(given.get(2))
+                ? text(given, 0).equalsIgnoreCase(text(given, 1))
+                : text(given, 0).equals(text(given, 1))));
+        all.put("stri_reverse", strict((call, given) -> new StringBuilder(text(given, 0)).reverse().toString()));
+        all.put(".literally", strict((call, given) -> Pattern.quote(text(given, 0))));
+        all.put("sha1", strict((call, given) -> digest("SHA-1", text(given, 0))));
+        all.put("concat_ws", (call, given, rest) -> {
+            if (given.get(0) == null) {
+                return null;
+            }
+            List<@Nullable Object> there = new ArrayList<>(rest);
+            there.removeIf(java.util.Objects::isNull);
+            return String.join((String) given.get(0), texts(there));
+        });
         all.put(".join", (call, given, rest) -> rest.contains(null) ? null : String.join("", texts(rest)));
         all.put("md5", strict((call, given) -> digest("MD5", text(given, 0))));
         all.put("sha256", strict((call, given) -> digest("SHA-256", text(given, 0))));
@@ -89,9 +125,9 @@ final class Texts {
         return new String(points, 0, points.length);
     }
 
-    private static String trimmed(String text, String side) {
-        String left = side.equals("right") ? text : text.replaceFirst("^\\s+", "");
-        return side.equals("left") ? left : left.replaceFirst("\\s+$", "");
+    private static String trimmed(String text, String side, String space) {
+        String left = side.equals("right") ? text : text.replaceFirst("^" + space + "+", "");
+        return side.equals("left") ? left : left.replaceFirst(space + "+\\z", "");
     }
 
     /** Characters from first to last, one-based. */

@@ -25,7 +25,14 @@ final class Times {
         part(all, "year", LocalDateTime::getYear);
         part(all, "isoyear", time -> time.get(IsoFields.WEEK_BASED_YEAR));
         part(all, "quarter", time -> time.get(IsoFields.QUARTER_OF_YEAR));
-        part(all, "month", LocalDateTime::getMonthValue);
+        part(all, ".month", LocalDateTime::getMonthValue);
+        part(all, "mday", LocalDateTime::getDayOfMonth);
+        part(all, "semester", time -> (time.getMonthValue() - 1) / 6 + 1);
+        part(all, "qday", time -> time.get(IsoFields.DAY_OF_QUARTER));
+        part(all, "days_in_month", time -> time.toLocalDate().lengthOfMonth());
+        all.put("leap_year", strict((call, given) -> wall(call, given.get(0)).toLocalDate().isLeapYear()));
+        all.put("am", strict((call, given) -> wall(call, given.get(0)).getHour() < 12));
+        all.put("pm", strict((call, given) -> wall(call, given.get(0)).getHour() >= 12));
         part(all, "week", time -> (time.getDayOfYear() - 1) / 7 + 1);
         part(all, "isoweek", time -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         part(all, "day", LocalDateTime::getDayOfMonth);
@@ -36,13 +43,12 @@ final class Times {
             LocalDateTime time = wall(call, given.get(0));
             return time.getSecond() + time.getNano() / 1e9;
         }));
-        all.put("wday", strict((call, given) -> {
+        all.put(".wday", strict((call, given) -> {
             long start = Operators.integer(given.get(1));
             return Math.floorMod(wall(call, given.get(0)).getDayOfWeek().getValue() - start, 7L) + 1;
         }));
         Scalars.Scalar format = strict((call, given) -> formatted(wall(call, given.get(0)), (String) given.get(1)));
-        all.put("format", format);
-        all.put("strftime", format);
+        all.put(".strftime", format);
         all.put("from_unixtime", strict((call, given) -> after(Instant.EPOCH, micros(given.get(0), 1_000_000))));
         all.put("epoch_ms", strict((call, given) -> after(Instant.EPOCH, micros(given.get(0), 1000))));
         all.put("unix_timestamp", strict((call, given) -> {
@@ -52,6 +58,24 @@ final class Times {
         all.put("%m+%", months(1));
         all.put("%m-%", months(-1));
         all.put("add_months", months(1));
+        all.put("add_quarters", months(3));
+        all.put("add_years", months(12));
+        all.put(".months_later", strict((call, given) -> {
+            LocalDateTime before = wall(call, given.get(0));
+            boolean there = before.plusMonths(whole(given.get(1))).getDayOfMonth() == before.getDayOfMonth();
+            return there ? shifted(call, given.get(0), time -> time.plusMonths(whole(given.get(1)))) : null;
+        }));
+        all.put(".days_later", strict((call, given) -> shifted(
+                call, given.get(0), time -> time.plus(micros(given.get(1), 86_400_000_000L), ChronoUnit.MICROS))));
+        all.put(".days_floor", strict((call, given) -> shifted(call, given.get(0), time -> {
+            long n = Operators.integer(given.get(1));
+            return down(time, "month").plusDays((time.getDayOfMonth() - 1) / n * n);
+        })));
+        all.put(".on_the_clock", strict((call, given) -> {
+            LocalDateTime local = wall(call, given.get(0));
+            ZoneId zone = call.type() instanceof Type.InZone other ? ZoneId.of(other.zone()) : ZoneOffset.UTC;
+            return local.atZone(zone).toInstant();
+        }));
         all.put(".to_months", strict((call, given) ->
                 shifted(call, given.get(0), time -> time.plusMonths(Operators.integer(given.get(1))))));
         all.put(".to_days", strict((call, given) ->
@@ -114,16 +138,20 @@ final class Times {
 
     private static Object shifted(Expr.Apply call, Object time, Function<LocalDateTime, LocalDateTime> change) {
         LocalDateTime local = change.apply(wall(call, time));
+        if (call.type().equals(Type.Scalar.DATE)) {
+            return local.toLocalDate();
+        }
         ZoneId zone = zone(call);
         return local.atZone(zone == null ? ZoneOffset.UTC : zone).toInstant();
     }
 
-    private static Scalars.Scalar months(int sign) {
-        return strict((call, given) -> {
-            long months = sign * Math.round(Math.rint(Values.number(given.get(1))));
-            LocalDateTime local = LocalDateTime.ofInstant(instant(given.get(0)), ZoneOffset.UTC);
-            return local.plusMonths(months).toInstant(ZoneOffset.UTC);
-        });
+    private static Scalars.Scalar months(int factor) {
+        return strict((call, given) ->
+                shifted(call, given.get(0), time -> time.plusMonths(factor * whole(given.get(1)))));
+    }
+
+    private static long whole(Object number) {
+        return Math.round(Math.rint(Values.number(number)));
     }
 
     private static long micros(Object amount, long scale) {

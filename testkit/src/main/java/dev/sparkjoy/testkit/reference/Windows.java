@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Windows {
     static final Set<String> NAMES = Set.of(
             "row_number", "min_rank", "dense_rank", "percent_rank", "cume_dist", "ntile", ".rank_na_last",
-            ".number_na_last", "lag", "lead", "cumsum", "cummean", "cummin", "cummax", "cumprod", "cumany", "cumall",
+            ".number_na_last", ".dense_rank_na_last", "lag", "lead", "cumsum", "cummean", "cummin", "cummax", "cumprod", "cumany", "cumall",
             ".max_before", ".max_so_far", ".fill_down", ".fill_up", ".repeat");
 
     private Windows() {}
@@ -24,6 +24,7 @@ final class Windows {
         return switch (name) {
             case "row_number", "min_rank", "dense_rank", "percent_rank", "cume_dist", "ntile" -> ranks(call, group);
             case ".rank_na_last" -> minRanks(group.argument("x"));
+            case ".dense_rank_na_last" -> dense(group.argument("x"));
             case ".number_na_last" -> numbers(group.size());
             case "lag" -> shifted(group, -1);
             case "lead" -> shifted(group, 1);
@@ -92,6 +93,16 @@ final class Windows {
         for (int i = 0; i < sorted.size(); i++) {
             boolean tie = i > 0 && Values.sorted(sorted.get(i), sorted.get(i - 1), false) == 0;
             ranks.add(tie ? ranks.get(i - 1) : (Object) (i + 1L));
+        }
+        return ranks;
+    }
+
+    private static List<@Nullable Object> dense(List<@Nullable Object> sorted) {
+        List<@Nullable Object> ranks = new ArrayList<>();
+        long rank = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            rank += i == 0 || Values.sorted(sorted.get(i), sorted.get(i - 1), false) != 0 ? 1 : 0;
+            ranks.add(rank);
         }
         return ranks;
     }
