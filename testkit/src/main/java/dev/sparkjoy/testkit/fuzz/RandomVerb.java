@@ -87,6 +87,16 @@ final class RandomVerb {
         return fitting.isEmpty() ? column() : RandomExpression.name(dice.of(fitting).name());
     }
 
+    /** A column of that type, or of another whose values make good names. */
+    private String key(Type type) {
+        List<Plan.Column> keys = columns.stream()
+                .filter(column -> List.of(CHR, LGL, INT).contains(column.type()))
+                .toList();
+        List<Plan.Column> fitting =
+                keys.stream().filter(column -> column.type().equals(type)).toList();
+        return RandomExpression.name(dice.of(fitting.isEmpty() ? keys : fitting).name());
+    }
+
     private List<String> plain() {
         return columns.stream()
                 .filter(column -> column.type() instanceof Type.Scalar)
@@ -259,8 +269,11 @@ final class RandomVerb {
     }
 
     private String wider() {
+        if (columns.stream().noneMatch(column -> List.of(CHR, LGL, INT).contains(column.type()))) {
+            return counts();
+        }
         String ids = dice.of("", ", id_cols = c(" + names(0, 1) + ")");
-        return "pivot_wider(names_from = " + dice.of(column(CHR), column(LGL), column(INT)) + ", values_from = c(" + names(1, 2) + ")"
+        return "pivot_wider(names_from = " + key(dice.of(CHR, LGL, INT)) + ", values_from = c(" + names(1, 2) + ")"
                 + ids + dice.of("", ", values_fn = " + dice.of("length", "max", "first"), ", names_sort = TRUE", ", values_fill = 0", ", names_prefix = \"p_\"")
                 + ")";
     }

@@ -155,7 +155,10 @@ final class Casts {
         }
         BigDecimal rounded =
                 new BigDecimal(number).round(new java.math.MathContext(15)).stripTrailingZeros();
-        String fixed = rounded.toPlainString();
+        // As C prints it: the digits that are needed, of the exact value.
+        String fixed = new BigDecimal(number)
+                .setScale(Math.max(0, rounded.scale()), java.math.RoundingMode.HALF_EVEN)
+                .toPlainString();
         String digits = rounded.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - rounded.scale();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
