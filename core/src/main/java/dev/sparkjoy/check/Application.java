@@ -66,6 +66,12 @@ final class Application {
                 return one;
             }
         }
+        if (function.kind() == Function.Kind.AGGREGATE && isOfAggregate(arguments, others)) {
+            return in.problem(
+                    "one-value-per-group",
+                    call.span(),
+                    "`" + function.name() + "()` needs a value per row; what it is given is one per group");
+        }
         if (function.kind() == Function.Kind.WINDOW && in.mode() == Expressions.Mode.GROUPS) {
             in.context()
                     .problems()
@@ -87,6 +93,15 @@ final class Application {
         Expr result = new Expr.Apply(function, arguments, others, where, order, partition(), type);
         boolean negated = function.position("negate") >= 0 && this.arguments.flag("negate");
         return negated ? Expressions.apply("!", result, LGL) : result;
+    }
+
+    /** {@code summarise(x = mean(x), y = cor(x, y))}: the second x is the new one. */
+    private boolean isOfAggregate(List<@Nullable Expr> arguments, List<Expr> others) {
+        boolean of = where != null && where.hasAggregate() || others.stream().anyMatch(Expr::hasAggregate);
+        for (Expr argument : arguments) {
+            of |= argument != null && argument.hasAggregate();
+        }
+        return in.mode() == Expressions.Mode.GROUPS && of;
     }
 
     /** What R's quantile() can do and this can't: several at once, other types. */
@@ -132,7 +147,10 @@ final class Application {
         if (fallback > 0 && values.get(fallback) instanceof Expr given) {
             List<Node> places = List.of(this.arguments.node(0), this.arguments.node(fallback));
             Type common = in.context().common(List.of(first, given), places, function.name());
-            values.set(fallback, Types.cast(given, Types.common(first.type(), common) == null ? common : first.type()));
+            boolean onlyNa = first.type().equals(NA);
+            boolean fits = !onlyNa && Types.common(first.type(), common) != null;
+            values.set(fallback, Types.cast(given, fits ? first.type() : common));
+            values.set(0, onlyNa ? Types.cast(first, common) : first);
         }
         boolean compares = List.of("between", "na_if", "is_distinct_from").contains(function.name());
         for (int i = 1; compares && i < values.size(); i++) {

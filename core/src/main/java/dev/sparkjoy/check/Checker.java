@@ -12,6 +12,7 @@ import dev.sparkjoy.syntax.Parser;
 import dev.sparkjoy.syntax.Script;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -412,7 +413,22 @@ public final class Checker {
             return new Value.Rows(input);
         }
         Relation result = verbs.apply(name, input, call, arguments, context);
+        noteTwice(result, call, context);
         return context.takeUnknown() || verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);
+    }
+
+    /** Two columns of one name can't be told apart by what follows. */
+    private static void noteTwice(Relation result, Node.Call call, Context context) {
+        Set<String> seen = new HashSet<>();
+        for (String column : result.names()) {
+            if (!seen.add(column) && !context.problems().hasErrors()) {
+                context.problems()
+                        .add(
+                                "duplicate-name",
+                                call.span(),
+                                "`" + call.name() + "()` would make two columns named `" + column + "`");
+            }
+        }
     }
 
     private void unknownVerb(Node.Call call, Context context) {

@@ -119,7 +119,7 @@ final class Aggregates {
                     "(x: num, w: num, na.rm: flag = FALSE) -> dbl",
                     "Mean with weights.",
                     "weighted.mean(x, w)",
-                    "6|sum({x} * {w}){of} / sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}"),
+                    "6|coalesce(sum({x} * {w}){of}, 0)::DOUBLE / coalesce(sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}, 0)"),
             aggregate(
                     "first",
                     "(x: any, order_by: key = NA, default: any = NA, na_rm: flag = FALSE) -> same",
@@ -146,13 +146,13 @@ final class Aggregates {
                     "(x: num) -> int",
                     "Position of the largest value.",
                     "which.max(x)",
-                    "6|list_position(list({x} ORDER BY {order}){of}, max({x}){of})"),
+                    "CASE WHEN max({x}){of} IS NOT NULL THEN list_position(list({x} ORDER BY {order}){of}, max({x}){of}) END"),
             aggregate(
                     "which.min",
                     "(x: num) -> int",
                     "Position of the smallest value.",
                     "which.min(x)",
-                    "6|list_position(list({x} ORDER BY {order}){of}, min({x}){of})"),
+                    "CASE WHEN min({x}){of} IS NOT NULL THEN list_position(list({x} ORDER BY {order}){of}, min({x}){of}) END"),
             aggregate(
                     "approx_n_distinct",
                     "(x: any) -> int",

@@ -35,7 +35,7 @@ final class Windows {
                     "(x: key) -> dbl",
                     "Rank between 0 and 1.",
                     "percent_rank(x)",
-                    "percent_rank() OVER ({keyed})"),
+                    "6|CAST(rank() OVER ({keyed}) - 1 AS DOUBLE) / (count(*) OVER ({keyed} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) - 1)"),
             window(
                     "cume_dist",
                     "(x: key) -> dbl",

@@ -8,6 +8,7 @@ import dev.sparkjoy.plan.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,12 @@ final class AggregateWriter {
                 : function.position("use") >= 0 || function.name().equals("weighted.mean")
                         ? both(apply)
                         : apply.arguments().get(0);
-        if (!checksNa || value == null || writer.isNeverNa(value)) {
+        boolean nanIsNa = value != null && NAN_IS_NA.contains(function.name()) && writer.maybeNaN(value);
+        if (!checksNa || value == null || (writer.isNeverNa(value) && !nanIsNa)) {
             return core;
         }
-        String complete = "count(" + writer.text(value) + ")" + of + " = count(*)" + of;
+        String counted = nanIsNa ? writer.withoutNaN(value) : writer.text(value);
+        String complete = "count(" + counted + ")" + of + " = count(*)" + of;
         return switch (function.name()) {
             case "any" -> Sql.atom("CASE WHEN " + core.text() + " THEN TRUE WHEN " + complete + " THEN FALSE END");
             case "all" ->
@@ -101,6 +104,9 @@ final class AggregateWriter {
             default -> Sql.atom("CASE WHEN " + complete + " THEN " + core.text() + " END");
         };
     }
+
+    /** Of these, NaN makes NA as NA does. */
+    private static final Set<String> NAN_IS_NA = Set.of("sd", "var", "median", "quantile", "IQR", "mad");
 
     /** What stands where the group has no first, last or n-th value. */
     private Sql withDefault(Sql core) {
@@ -124,7 +130,8 @@ final class AggregateWriter {
 
     /** na.rm takes NaN out too. */
     private boolean leavesNaNOut(String place) {
-        return naRm && place.equals("x") && apply.arguments().get(0) instanceof Expr value && writer.maybeNaN(value);
+        boolean ignored = naRm || function.name().startsWith("which.");
+        return ignored && place.equals("x") && apply.arguments().get(0) instanceof Expr value && writer.maybeNaN(value);
     }
 
     /** NA where either argument is. */
@@ -141,10 +148,13 @@ final class AggregateWriter {
                 && (function.name().equals("first") || function.name().equals("last"))) {
             // The engine's own window functions of these names know no FILTER.
             String list =
-                    "list(" + writer.place(apply, "x", 0) + " ORDER BY " + writer.place(apply, "order", 0) + ")" + of;
+                    "list(" + writer.place(apply, "x", 0)
+                            + (apply.order().isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")" + of;
             return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
         }
-        Sql filled = Template.of(sql)
+        // One row has no order.
+        String inOrder = apply.order().isEmpty() ? sql.replace(" ORDER BY {order}", "") : sql;
+        Sql filled = Template.of(inOrder)
                 .fill((place, level) -> place.equals("of")
                         ? of
                         : leavesNaNOut(place)
@@ -163,17 +173,30 @@ final class AggregateWriter {
                         : filled;
             case "min" ->
                 apply.type().equals(DBL)
-                        ? Sql.atom("coalesce(" + filled.text() + ", " + dialect.constant(Double.POSITIVE_INFINITY, DBL)
-                                + ")")
+                        ? Sql.atom(caught("coalesce(" + filled.text() + ", "
+                                + dialect.constant(Double.POSITIVE_INFINITY, DBL) + ")"))
                         : filled;
+            case "anyNA" -> apply.arguments().get(0) instanceof Expr x && writer.maybeNaN(x)
+                    ? Sql.atom("coalesce(bool_or(" + writer.withoutNaN(x) + " IS NULL)" + of + ", FALSE)")
+                    : filled;
             default -> filled;
         };
+    }
+
+    /** The smallest of values with NaN is NaN; engines take it for the largest. */
+    private String caught(String smallest) {
+        return !naRm && apply.arguments().get(0) instanceof Expr x && writer.maybeNaN(x)
+                ? "CASE WHEN bool_or(isnan(" + writer.text(x) + "))" + of + " THEN " + dialect.constant(Double.NaN, DBL)
+                        + " ELSE " + smallest + " END"
+                : smallest;
     }
 
     /** NA is a value of its own unless na.rm; several arguments make one value together. */
     private Sql distinct() {
         List<Expr> values = apply.rest();
-        String list = values.stream().map(writer::text).collect(Collectors.joining(", "));
+        String list = values.stream()
+                .map(value -> naRm && writer.maybeNaN(value) ? writer.withoutNaN(value) : writer.text(value))
+                .collect(Collectors.joining(", "));
         String counted = values.size() == 1 ? list : "(" + list + ")";
         if (naRm || values.stream().allMatch(ExprWriter::neverNa)) {
             return Sql.atom(
@@ -190,7 +213,7 @@ final class AggregateWriter {
 
     private String complete(List<Expr> values, String list) {
         String all = values.stream()
-                .map(value -> writer.write(value).in(5) + " IS NOT NULL")
+                .map(value -> (writer.maybeNaN(value) ? writer.withoutNaN(value) : writer.write(value).in(5)) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         return "CASE WHEN " + all + " THEN (" + list + ") END";
     }

@@ -219,6 +219,12 @@ final class BlockWriter {
 
     private String groupBy() {
         List<Expr> keys = block.groupBy;
+        if (keys != null
+                && keys.isEmpty()
+                && block.select.stream().noneMatch(named -> named.value().hasAggregate())) {
+            // One group of all rows, which no aggregate tells of.
+            return "\nGROUP BY ()";
+        }
         return keys == null || keys.isEmpty()
                 ? ""
                 : "\nGROUP BY " + keys.stream().map(writer::text).collect(Collectors.joining(", "));

@@ -130,18 +130,46 @@ final class ExprWriter {
         if (COMPARISONS.contains(function.name())) {
             return comparison(apply);
         }
+        if (function.name().equals("coalesce")) {
+            return coalesce(apply);
+        }
+        if (function.name().equals("^")) {
+            return power(apply);
+        }
         Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
         return back(apply, filled);
     }
 
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "between");
 
     /** A comparison with NaN is NA. */
     private Sql comparison(Expr.Apply apply) {
         return Template.of(apply.function().sql()).fill((place, level) -> {
-            Expr side = Objects.requireNonNull(apply.arguments().get(place.equals("x") ? 0 : 1));
+            Expr side = Objects.requireNonNull(apply.arguments().get(apply.function().position(place)));
             return maybeNaN(side) ? withoutNaN(side) : place(apply, place, level);
         });
+    }
+
+    /** The first value that is neither NA nor NaN, else the last one. */
+    private Sql coalesce(Expr.Apply apply) {
+        List<String> values = new ArrayList<>();
+        for (Expr value : apply.rest()) {
+            boolean last = values.size() == apply.rest().size() - 1;
+            values.add(!last && maybeNaN(value) ? withoutNaN(value) : text(value));
+        }
+        return Sql.atom("coalesce(" + String.join(", ", values) + ")");
+    }
+
+    /** {@code NA^0} and {@code 1^NA} are 1. */
+    private Sql power(Expr.Apply apply) {
+        String x = text(Objects.requireNonNull(apply.arguments().get(0)));
+        Expr exponent = Objects.requireNonNull(apply.arguments().get(1));
+        String y = text(exponent);
+        String power = "pow(" + x + ", " + y + ")";
+        boolean plain = exponent instanceof Expr.Constant constant
+                && constant.value() instanceof Number number
+                && number.doubleValue() != 0;
+        return Sql.atom(plain ? power : "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE ELSE " + power + " END");
     }
 
     String withoutNaN(Expr expr) {
@@ -208,10 +236,33 @@ final class ExprWriter {
         if (apply.function().name().equals("cumsum") && apply.type().equals(INT)) {
             text = "CAST(" + text + " AS " + dialect.type(INT) + ")";
         }
+        Expr value = apply.arguments().isEmpty() ? null : apply.arguments().get(0);
+        if (value != null && maybeNaN(value)) {
+            text = withNaN(apply, value, text);
+        }
         Expr key = rankKey(apply);
-        return key == null
-                ? Sql.atom(text)
-                : Sql.atom("CASE WHEN " + write(key).in(5) + " IS NOT NULL THEN " + text + " END");
+        return key == null ? Sql.atom(text) : Sql.atom("CASE WHEN " + there(key) + " IS NOT NULL THEN " + text + " END");
+    }
+
+    /** Of values that may be NaN: it is catching for the smallest so far, and to be filled as NA is. */
+    private String withNaN(Expr.Apply apply, Expr value, String text) {
+        return switch (apply.function().name()) {
+            case "cummin" ->
+                "CASE WHEN bool_or(isnan(" + text(value) + ")) OVER (" + place(apply, "running", 0) + ") AND " + text
+                        + " IS NOT NULL THEN " + dialect.constant(Double.NaN, DBL) + " ELSE " + text + " END";
+            case ".fill_down", ".fill_up" -> {
+                String there = Template.of(apply.function().sql())
+                        .fill((place, level) -> place.equals("x") ? withoutNaN(value) : place(apply, place, level))
+                        .text();
+                yield "coalesce(" + there + ", " + text(value) + ")";
+            }
+            default -> text;
+        };
+    }
+
+    /** A value, NA where it is NaN. */
+    private String there(Expr value) {
+        return maybeNaN(value) ? withoutNaN(value) : write(value).in(5);
     }
 
     /** The value a ranking function ranks, whose NAs have no rank; null for other functions. */
@@ -285,7 +336,7 @@ final class ExprWriter {
         List<Expr> partition = new ArrayList<>(Objects.requireNonNull(apply.partition()));
         String groups = partition.stream().map(this::text).collect(Collectors.joining(", "));
         if (key != null) {
-            String nulls = write(key).in(5) + " IS NULL";
+            String nulls = there(key) + " IS NULL";
             groups = groups.isEmpty() ? nulls : groups + ", " + nulls;
         }
         return (groups.isEmpty()

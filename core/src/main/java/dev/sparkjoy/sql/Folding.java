@@ -8,6 +8,8 @@ import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -217,7 +219,11 @@ final class Folding {
         block = prepared(block, sort.keys().stream().map(Expr.Key::value).toList(), false);
         List<Expr.Key> keys = new ArrayList<>();
         for (Expr.Key key : sort.keys()) {
-            keys.add(new Expr.Key(bound(key.value(), block), key.descending()));
+            Expr value = bound(key.value(), block);
+            // Engines refuse constants here; all rows are equal in them.
+            if (!(value instanceof Expr.Constant) && !(value instanceof Expr.Cast cast && cast.value() instanceof Expr.Constant)) {
+                keys.add(new Expr.Key(value, key.descending()));
+            }
         }
         List<Expr.Key> before = isUnique(block, keys) ? List.of() : block.order;
         for (Expr.Key old : before) {
@@ -357,7 +363,7 @@ final class Folding {
         Block base = current;
         List<Expr> substituted =
                 wanted.stream().map(expr -> substituted(expr, base)).toList();
-        boolean nested = substituted.stream().anyMatch(Folding::isNested);
+        boolean nested = substituted.stream().anyMatch(this::isNested);
         boolean grouped = current.isGrouped() && ownWindow;
         boolean large = substituted.stream().anyMatch(expr -> size(expr) > LARGE)
                 && wanted.stream().anyMatch(expr -> repeats(expr, base));
@@ -399,43 +405,58 @@ final class Folding {
         return size;
     }
 
-    /** A window or aggregate around a window. */
-    private static boolean isNested(Expr expr) {
-        return expr.any(part -> part instanceof Expr.Apply apply
-                && (apply.isWindow() || apply.isAggregate())
-                && apply.parts().stream().anyMatch(Expr::hasWindow));
+    /** A window or aggregate around a window that is no column yet. */
+    private boolean isNested(Expr expr) {
+        if (expr instanceof Expr.Apply known && inner.containsKey(known)) {
+            return false;
+        }
+        boolean around = expr instanceof Expr.Apply apply && (apply.isWindow() || apply.isAggregate());
+        return expr.parts().stream().anyMatch(part -> around ? hasOpenWindow(part) : isNested(part))
+                || (around && expr.parts().stream().anyMatch(this::isNested));
     }
 
-    /** Windows inside windows are computed in blocks of their own first. */
+    private boolean hasOpenWindow(Expr expr) {
+        if (expr instanceof Expr.Apply apply && inner.containsKey(apply)) {
+            return false;
+        }
+        return (expr instanceof Expr.Apply apply && apply.isWindow())
+                || expr.parts().stream().anyMatch(this::hasOpenWindow);
+    }
+
+    /** Windows inside windows are computed in blocks of their own first, the innermost below. */
     private Block unnested(Block block, List<Expr> wanted) {
-        if (wanted.stream().noneMatch(Folding::isNested)) {
-            return block;
-        }
         Block current = block;
-        for (Expr expr : wanted) {
-            collectInner(expr, false);
+        while (wanted.stream().anyMatch(this::isNested)) {
+            Set<Expr.Apply> innermost = new LinkedHashSet<>();
+            wanted.forEach(expr -> collectInner(expr, false, innermost));
+            Map<Expr.Apply, Expr.Column> made = new LinkedHashMap<>();
+            for (Expr.Apply window : innermost) {
+                String name = "joy_inner_" + ++hidden;
+                current.select.add(new Named(name, bound(window, current)));
+                made.put(window, new Expr.Column(name, window.type()));
+            }
+            current = closed(current);
+            inner.putAll(made);
         }
-        // Bound one by one, before any is known by its column's name.
-        for (Expr.Apply window : List.copyOf(inner.keySet())) {
-            String name = "joy_inner_" + ++hidden;
-            current.select.add(new Named(name, bound(window, current)));
-            inner.put(window, new Expr.Column(name, window.type()));
+        if (!inner.isEmpty()) {
+            current.select.removeIf(named -> inner.containsValue(named.value()));
         }
-        Block above = closed(current);
-        above.select.removeIf(named -> inner.containsValue(named.value()));
-        return above;
+        return current;
     }
 
     /** Inner windows of the operation at hand and the columns that hold them. */
-    private final Map<Expr.Apply, Expr.Column> inner = new java.util.LinkedHashMap<>();
+    private final Map<Expr.Apply, Expr.Column> inner = new LinkedHashMap<>();
 
-    private void collectInner(Expr expr, boolean inside) {
-        boolean window = expr instanceof Expr.Apply apply && apply.isWindow();
-        if (window && inside && !isNested(expr)) {
-            inner.put((Expr.Apply) expr, new Expr.Column("", expr.type()));
+    private void collectInner(Expr expr, boolean inside, Set<Expr.Apply> innermost) {
+        if (expr instanceof Expr.Apply known && inner.containsKey(known)) {
             return;
         }
-        expr.parts().forEach(part -> collectInner(part, inside || window));
+        boolean window = expr instanceof Expr.Apply apply && apply.isWindow();
+        if (window && inside && !isNested(expr)) {
+            innermost.add((Expr.Apply) expr);
+            return;
+        }
+        expr.parts().forEach(part -> collectInner(part, inside || window, innermost));
     }
 
     /** The expression over what the block reads, windows bound to the order rows have here. */

@@ -37,7 +37,6 @@ final class NaNs {
             "cummax",
             ".least",
             ".greatest",
-            "percent_rank",
             "cume_dist",
             "second",
             "unix_timestamp",

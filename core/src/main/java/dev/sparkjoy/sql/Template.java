@@ -79,7 +79,8 @@ record Template(String text, int level) {
         if (text.startsWith("CASE ") || text.startsWith("ELSE ") || level == Sql.ATOM) {
             return Sql.ATOM;
         }
-        return start == 0 ? level : level + 1;
+        // Comparisons do not chain.
+        return start == 0 && level != 4 ? level : level + 1;
     }
 
     private char before(int start) {

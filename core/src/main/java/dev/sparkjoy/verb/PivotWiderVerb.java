@@ -55,6 +55,15 @@ final class PivotWiderVerb implements Verb {
                 : input.all().stream()
                         .filter(named -> !used.contains(named.name()))
                         .toList();
+        for (Named named : names) {
+            if (named.value().type() instanceof Type.ListOf || named.value().type() instanceof Type.Struct) {
+                return call.problem(
+                        "wrong-type",
+                        call.valueSpan("names_from"),
+                        "`" + named.name() + "` has lists or structs; names of columns need plain values",
+                        input);
+            }
+        }
         List<List<@Nullable Object>> rows = call.context().ask(question(input, ids, names, call));
         if (names.isEmpty() || values.isEmpty() || rows == null) {
             return input;

@@ -283,7 +283,7 @@ final class DuckDbDialect implements Dialect {
             return "TRY_CAST(trunc(" + value + ") AS BIGINT)";
         }
         if (to.equals(LGL) && from.isNumeric()) {
-            return "(" + value + " <> 0)";
+            return from.equals(DBL) ? "(nullif(" + value + ", 'NaN'::DOUBLE) <> 0)" : "(" + value + " <> 0)";
         }
         if (from.isInstant() && to.isNumeric()) {
             return to.equals(INT) ? "CAST(floor(epoch(" + value + ")) AS BIGINT)" : "epoch(" + value + ")";

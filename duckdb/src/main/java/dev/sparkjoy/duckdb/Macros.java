@@ -14,6 +14,8 @@ final class Macros {
               WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Inf' ELSE '-Inf' END
               WHEN x = trunc(x) AND abs(x) < 1e15
                 THEN CASE WHEN length(r_scientific(x)) < length(CAST(TRY_CAST(x AS BIGINT) AS VARCHAR)) THEN r_scientific(x) ELSE CAST(TRY_CAST(x AS BIGINT) AS VARCHAR) END
+              WHEN abs(x) >= 1e15
+                THEN CASE WHEN length(r_scientific(x)) < length(format('{:.0f}', x)) THEN r_scientific(x) ELSE format('{:.0f}', x) END
               WHEN length(r_scientific(x)) < length(format('{:.15g}', x)) THEN r_scientific(x)
               ELSE format('{:.15g}', x) END""",
             """

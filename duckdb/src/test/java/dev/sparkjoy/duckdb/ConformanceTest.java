@@ -3,14 +3,11 @@ package dev.sparkjoy.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.SourceText;
-import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.engine.Session;
-import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.table.Table;
 import dev.sparkjoy.testkit.Answers;
 import dev.sparkjoy.testkit.ConformanceCase;
@@ -20,7 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,7 +41,7 @@ class ConformanceTest {
     private static void run(ConformanceCase each) throws SQLException {
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
             for (Map.Entry<String, ConformanceCase.Input> table : each.tables().entrySet()) {
-                create(engine, table.getKey(), table.getValue());
+                InputTables.create(engine, table.getKey(), table.getValue());
             }
             Session session = new Session(engine, Map.of(), Map.of());
             SourceText text = new SourceText(each.id(), each.pipeline());
@@ -79,38 +75,5 @@ class ConformanceTest {
         try (var rows = session.rows(text, checked, checked.actions().size() - 1)) {
             return Table.of(rows, action.relation().groups(), Long.MAX_VALUE);
         }
-    }
-
-    private static void create(DuckDbEngine engine, String name, ConformanceCase.Input input) throws SQLException {
-        DuckDbDialect dialect = new DuckDbDialect();
-        String columns = input.columns().stream()
-                .map(column -> dialect.identifier(column.name()) + " " + dialect.type(column.type()))
-                .collect(Collectors.joining(", "));
-        engine.execute("CREATE TABLE " + dialect.identifier(name) + " (" + columns + ")");
-        for (List<JsonNode> row : input.rows()) {
-            StringBuilder values = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                Plan.Column column = input.columns().get(i);
-                values.append(i == 0 ? "" : ", ").append(value(dialect, row.get(i), column.type()));
-            }
-            engine.execute("INSERT INTO " + dialect.identifier(name) + " VALUES (" + values + ")");
-        }
-    }
-
-    private static String value(DuckDbDialect dialect, JsonNode cell, Type type) {
-        if (cell.isNull()) {
-            return "NULL";
-        }
-        String text = dialect.text(
-                cell.isValueNode()
-                        ? cell.asText()
-                        : cell.has("$num") ? cell.path("$num").asText() : cell.toString());
-        if (type.isInstant()) {
-            return "CAST(CAST(" + text + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)";
-        }
-        boolean nested = type instanceof Type.ListOf || type instanceof Type.Struct;
-        return nested
-                ? "CAST(CAST(" + text + " AS JSON) AS " + dialect.type(type) + ")"
-                : "CAST(" + text + " AS " + dialect.type(type) + ")";
     }
 }
