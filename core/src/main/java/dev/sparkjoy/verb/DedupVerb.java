@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * {@code dedup()}: one row for each id. The first in the pipeline's order stays; with {@code within}, a row goes only if
- * the same id came at most so long before it. Rows without an id stay, all of them.
+ * the same id came at most so long before it. Rows without an id stay, all of them. Groups keep to themselves, as in
+ * {@code distinct()}.
  */
 final class DedupVerb implements Verb {
     @Override
@@ -34,12 +35,14 @@ final class DedupVerb implements Verb {
             return call.problem(
                     "missing-argument", call.nameSpan(), "`dedup()` needs the id: `dedup(messageId)`", input);
         }
-        List<Expr> ids = call.keys(input, call.dots()).stream().map(Named::value).toList();
+        List<Expr> ids = new ArrayList<>(
+                call.keys(input, call.dots()).stream().map(Named::value).toList());
         List<Expr> missing = ids.stream().map(Expr::isNa).toList();
         Expr noId = missing.get(0);
         for (Expr other : missing.subList(1, missing.size())) {
             noId = Expr.or(noId, other);
         }
+        ids.addAll(input.groupKeys());
         Expr first = call.has("within")
                 ? firstWithin(ids, input, call)
                 : Expr.equal(Expr.rowNumber(ids), Expr.number(1));

@@ -7,6 +7,7 @@ import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.syntax.Value;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class EventTime {
     /** Where Segment's events say when they happened, the best first. */
     private static final List<String> DEFAULTS = List.of("timestamp", "ts", "originalTimestamp", "receivedAt");
+
+    /** A thousand years: times so much later are times still. */
+    private static final long LONGEST = 365_250L * 86_400 * 1_000_000;
 
     private EventTime() {}
 
@@ -31,11 +35,16 @@ final class EventTime {
                 return instant(column.reference(), call, parameter);
             }
         }
+        Plan.Column candidate = input.columns().stream()
+                .filter(column -> Types.isTime(column.type()))
+                .findFirst()
+                .orElse(null);
         call.context()
                 .problems()
                 .add(call.context()
                         .problems()
                         .error("missing-argument", call.nameSpan(), "`" + call.verb().name() + "()` needs the time of events")
+                        .suggest(candidate == null ? null : parameter + " = " + Printer.columnName(candidate.name()))
                         .help("say which column: `" + parameter + " = …`")
                         .help("columns there: " + String.join(", ", input.names())));
         return null;
@@ -68,27 +77,41 @@ final class EventTime {
         if (node == null) {
             return null;
         }
-        Long micros = null;
-        if (node instanceof Node.Literal literal) {
-            micros = switch (literal.value()) {
-                case Value.Str text -> Durations.micros(text.value());
-                case Value.Num number when number.value() > 0 -> Math.round(number.value() * 1_000_000);
-                case Value.Int number when number.value() > 0 -> number.value() * 1_000_000;
-                default -> null;
-            };
-        }
-        if (micros == null) {
-            call.context()
-                    .problems()
-                    .add(call.context()
-                            .problems()
-                            .error(
-                                    "bad-duration",
-                                    call.valueSpan(parameter),
-                                    "`" + parameter + "` is a length of time, such as \"30 mins\" or \"1 day\"")
-                            .help("units: secs, mins, hours, days, weeks; months have no fixed length"));
+        Long micros = node instanceof Node.Literal literal
+                ? switch (literal.value()) {
+                    case Value.Str text -> Durations.micros(text.value());
+                    case Value.Num number -> micros(number.value());
+                    case Value.Int number -> micros(number.value());
+                    default -> null;
+                }
+                : null;
+        if (micros == null || micros > LONGEST) {
+            call.context().problems().add(WrongLength.of(call, parameter, node, micros != null));
+            return null;
         }
         return micros;
+    }
+
+    private static @Nullable Long micros(double seconds) {
+        return seconds > 0 ? (Long) Math.round(seconds * 1_000_000) : null;
+    }
+
+    /** Whether a key has the name of a column that the verb makes (reported). */
+    static boolean clash(VerbCall call, List<String> keys, List<String> made) {
+        String name = keys.stream().filter(made::contains).findFirst().orElse(null);
+        if (name == null) {
+            return false;
+        }
+        call.context()
+                .problems()
+                .add(call.context()
+                        .problems()
+                        .error(
+                                "duplicate-name",
+                                call.nameSpan(),
+                                "`" + call.verb().name() + "()` makes a column `" + name + "`, and the rows are told apart by one of that name")
+                        .help("give it another name first: `rename(" + name + "_of = " + name + ")`"));
+        return true;
     }
 
     /** The time so much later. */

@@ -41,6 +41,9 @@ final class FirstPerVerb implements Verb {
         }
         Expr time = EventTime.of(call, "ts", input);
         Double count = call.number("n");
+        if (count != null && (count < 0 || count != Math.rint(count))) {
+            call.problem("wrong-value", call.valueSpan("n"), "`n` is a number of rows: 1, 2, …");
+        }
         if (time == null) {
             return input;
         }

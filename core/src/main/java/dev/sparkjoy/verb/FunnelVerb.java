@@ -3,14 +3,17 @@ package dev.sparkjoy.verb;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.check.Suggest;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * {@code within}, from the first of these events to the last no longer time passes.
  */
 final class FunnelVerb implements Verb {
+    private static final List<String> PER_STEP = List.of("step", "name", "units", "drop_off", "step_rate", "rate");
     private static final String TIME = "joy_time";
+    /** What the unit is called elsewhere. */
+    private static final List<String> OTHER_NAMES = List.of("by", ".by", "units", "id", "user", "group");
 
     @Override
     public String name() {
@@ -58,10 +64,16 @@ final class FunnelVerb implements Verb {
             }
             return input;
         }
+        List<String> segments = call.has("unit") ? input.groups() : List.of();
+        List<String> keys = perUnit
+                ? Stream.concat(segments.stream(), units.stream().map(Named::name)).toList()
+                : segments;
+        if (EventTime.clash(call, keys, perUnit ? List.of("step", "reached") : PER_STEP)) {
+            return input;
+        }
         List<String> names = new ArrayList<>();
         Relation marked = marked(input, time, units, steps, names, call);
         Relation reached = strict ? inOrder(marked, units, names, within) : inAnyOrder(marked, units, names, within);
-        List<String> segments = call.has("unit") ? input.groups() : List.of();
         Relation perEach = furthest(reached, segments, units, names, call);
         return perUnit ? perEach : counted(perEach, segments, names);
     }
@@ -95,7 +107,13 @@ final class FunnelVerb implements Verb {
             return true;
         }
         if (!text.value().equals("any")) {
-            call.problem("wrong-value", literal.span(), "`order` is one of \"strict\", \"any\"");
+            String nearest = Suggest.nearest(text.value(), List.of("strict", "any"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error("wrong-value", literal.span(), "`order` is one of \"strict\", \"any\"")
+                            .suggest(nearest == null ? null : Printer.quote(nearest)));
         }
         return false;
     }
@@ -109,7 +127,22 @@ final class FunnelVerb implements Verb {
                     : List.of(Node.Argument.of(node));
             return call.keys(input, arguments);
         }
-        if (!input.isGrouped()) {
+        Node.Argument other = call.dots().stream()
+                .filter(argument -> OTHER_NAMES.contains(String.valueOf(argument.name())))
+                .findFirst()
+                .orElse(null);
+        if (!input.isGrouped() && other != null) {
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error(
+                                    "unknown-argument",
+                                    other.nameSpan(),
+                                    "`funnel()` has no argument `" + other.name() + "`")
+                            .suggest("unit")
+                            .help(call.verb().usage()));
+        } else if (!input.isGrouped()) {
             call.context()
                     .problems()
                     .add(call.context()
@@ -140,8 +173,12 @@ final class FunnelVerb implements Verb {
         Expressions in = Expressions.rows(call.context(), input);
         for (Node.Argument argument : steps) {
             Node node = Objects.requireNonNull(argument.value());
-            names.add(argument.name() == null ? dev.sparkjoy.syntax.Printer.print(node) : argument.name());
-            Expr condition = in.condition(node);
+            String stepName = argument.name() == null ? Printer.print(node) : argument.name();
+            if (names.contains(stepName)) {
+                call.problem("duplicate-name", argument.span(), "two steps would be named `" + stepName + "`");
+            }
+            names.add(stepName);
+            Expr condition = condition(node, in, input, call);
             columns.add(new Named(step(names.size()), Expr.when(condition, Expr.flag(true), Expr.flag(false))));
         }
         Relation all = input.ungrouped().project(columns, name());
@@ -151,6 +188,24 @@ final class FunnelVerb implements Verb {
             there.add(Expr.not(Expr.isNa(new Expr.Column(unit.name(), unit.value().type()))));
         }
         return all.over(new Plan.Filter(all.plan(), Expr.and(there), name()));
+    }
+
+    /** A step's condition; the name of an event alone is a habit of other tools. */
+    private static Expr condition(Node node, Expressions in, Relation input, VerbCall call) {
+        Expr value = in.check(node);
+        if (value.type().equals(Type.Scalar.LGL) || value.type().equals(Type.Scalar.NA)) {
+            return value.type().equals(Type.Scalar.NA) ? Expr.flag(false) : value;
+        }
+        boolean named = isText(node, call) && input.column("event") != null;
+        call.context()
+                .problems()
+                .add(call.context()
+                        .problems()
+                        .error("not-a-condition", node.span(), "a step is a condition; this is " + value.type())
+                        .label("this is " + value.type())
+                        .suggest(named ? "event == " + Printer.print(node) : null)
+                        .help("such as `ordered = event == \"Ordered\"`"));
+        return Expr.flag(false);
     }
 
     private static List<Expr> partition(Relation rows) {

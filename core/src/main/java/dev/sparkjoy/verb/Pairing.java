@@ -31,6 +31,8 @@ final class Pairing {
     private List<Expr> leftKeys = List.of();
     private List<Expr> rightKeys = List.of();
     private JoinBy.@Nullable Condition closest;
+    /** Whether there is an inequality besides: the nearest is then sought among the rows that satisfy it. */
+    private boolean bounded;
     private boolean naMatches;
     private Plan.JoinKind kind = Plan.JoinKind.INNER;
     /** What must hold of the joined rows, first to last. */
@@ -77,11 +79,15 @@ final class Pairing {
         rightKeys = new ArrayList<>();
         for (JoinBy.Condition condition : conditions) {
             JoinBy.Condition placed = placed(condition);
+            if (placed.closest() && closest != null) {
+                call.problem("bad-by", condition.place(), "`closest()` can be said once: the nearest row by one value");
+            }
             if (placed.closest()) {
                 closest = placed;
                 continue;
             }
             all.add(placed.test(matchNa));
+            bounded |= !placed.isEquality();
             if (placed.isEquality()) {
                 leftKeys.add(placed.left());
                 rightKeys.add(placed.right());
@@ -258,6 +264,7 @@ final class Pairing {
 
     /** The joined rows, all columns of both sides. */
     Plan plan() {
+        numbered |= closest != null && bounded;
         Plan left = leftPlan();
         Plan plan = closest == null
                 ? new Plan.Join(left, rightPlan(), kind, Expr.and(tests), verb)
@@ -274,18 +281,8 @@ final class Pairing {
      */
     private Plan nearest(Plan left, JoinBy.Condition condition) {
         Plan rows = rightPlan();
-        List<Named> values = new ArrayList<>();
-        for (int i = 0; i < rightKeys.size(); i++) {
-            values.add(new Named("joy_key_" + i, rightKeys.get(i)));
-        }
-        values.add(new Named("joy_nearest", condition.right()));
-        Plan known = new Plan.Filter(rows, Expr.not(Expr.isNa(condition.right())), verb);
-        Plan different = new Plan.Aggregate(known, values, List.of(), Plan.Order.KEYS, "distinct");
         Expr best = new Expr.Column("joy_nearest", condition.right().type());
-        List<Expr> on = new ArrayList<>();
-        on.add(same(leftKeys, keys(rightKeys, "joy_key_")));
-        on.add(Expr.call(condition.operator(), Type.Scalar.LGL, condition.left(), best));
-        Plan found = new Plan.Join(left, different, Plan.JoinKind.NEAREST, Expr.and(on), "closest");
+        Plan found = bounded ? nearestOfPairs(left, rows, condition) : nearestOfKeys(left, rows, condition, best);
         List<Expr> all = new ArrayList<>(tests);
         boolean missing = naMatches && condition.operator().endsWith("=");
         Expr at = Expr.equal(condition.right(), best);
@@ -294,6 +291,35 @@ final class Pairing {
                         ? Expr.or(at, Expr.and(List.of(Expr.isNa(condition.left()), Expr.isNa(condition.right()))))
                         : at);
         return new Plan.Join(found, rows, kind, Expr.and(all), verb);
+    }
+
+    private Plan nearestOfKeys(Plan left, Plan rows, JoinBy.Condition condition, Expr best) {
+        List<Named> values = new ArrayList<>();
+        for (int i = 0; i < rightKeys.size(); i++) {
+            values.add(new Named("joy_key_" + i, rightKeys.get(i)));
+        }
+        values.add(new Named("joy_nearest", condition.right()));
+        Plan known = new Plan.Filter(rows, Expr.not(Expr.isNa(condition.right())), verb);
+        Plan different = new Plan.Aggregate(known, values, List.of(), Plan.Order.KEYS, "distinct");
+        List<Expr> on = new ArrayList<>();
+        on.add(same(leftKeys, keys(rightKeys, "joy_key_")));
+        on.add(Expr.call(condition.operator(), Type.Scalar.LGL, condition.left(), best));
+        return new Plan.Join(left, different, Plan.JoinKind.NEAREST, Expr.and(on), "closest");
+    }
+
+    /** With other inequalities the nearest is the best of the pairs that satisfy all. */
+    private Plan nearestOfPairs(Plan left, Plan rows, JoinBy.Condition condition) {
+        List<Expr> on = new ArrayList<>(tests);
+        on.add(Expr.call(condition.operator(), Type.Scalar.LGL, condition.left(), condition.right()));
+        Plan pairs = new Plan.Join(left, rows, Plan.JoinKind.INNER, Expr.and(on), "closest");
+        String extreme = condition.operator().startsWith(">") ? "max" : "min";
+        Named nearest = new Named(
+                "joy_nearest",
+                Expr.call(extreme, condition.right().type(), condition.right(), Expr.flag(true)));
+        Plan best = new Plan.Aggregate(
+                pairs, List.of(new Named("joy_nearest_of", row(LEFT_ROW))), List.of(nearest), Plan.Order.KEYS, "closest");
+        Expr own = Expr.equal(row(LEFT_ROW), row("joy_nearest_of"));
+        return new Plan.Join(left, best, Plan.JoinKind.LEFT, own, "closest");
     }
 
     Relation result(List<Named> columns, List<String> groups) {

@@ -36,7 +36,12 @@ final class RetentionVerb implements Verb {
         Expr time = EventTime.of(call, "ts", input);
         String period = call.choice("period", "week", "day", "month");
         Double weekStart = call.number("week_start");
-        if (time == null || !call.needs("unit")) {
+        boolean known = weekStart == null || List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0).contains(weekStart);
+        if (!known) {
+            call.problem("wrong-value", call.valueSpan("week_start"), "`week_start` is 1 for Monday to 7 for Sunday");
+        }
+        boolean clash = EventTime.clash(call, input.groups(), List.of("cohort", "period", "units", "size", "rate"));
+        if (time == null || !call.needs("unit") || !known || clash) {
             return input;
         }
         Node node = Objects.requireNonNull(call.node("unit"));

@@ -36,6 +36,15 @@ final class SessionizeVerb implements Verb {
         Expr time = EventTime.of(call, "ts", rows);
         Long given = EventTime.length(call, "gap");
         String name = Objects.requireNonNullElse(call.text("name"), "session");
+        if (name.isEmpty() || by.names().contains(name)) {
+            call.problem(
+                    name.isEmpty() ? "wrong-value" : "group-modified",
+                    call.valueSpan("name"),
+                    name.isEmpty()
+                            ? "the sessions need a name"
+                            : "`" + name + "` is a grouping column and can't be changed");
+            return input;
+        }
         if (time == null || (given == null && call.has("gap"))) {
             return input;
         }

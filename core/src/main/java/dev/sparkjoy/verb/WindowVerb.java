@@ -5,8 +5,11 @@ import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.syntax.Printer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code window()}: the windows of time that an event lies in, counted from 1970 UTC. With a slide shorter than the
@@ -15,6 +18,7 @@ import java.util.List;
 final class WindowVerb implements Verb {
     private static final String START = "window_start";
     private static final String END = "window_end";
+    private static final String NTH = "joy_window";
 
     @Override
     public String name() {
@@ -34,6 +38,7 @@ final class WindowVerb implements Verb {
     @Override
     public Relation apply(Relation input, VerbCall call) {
         Expr time = EventTime.of(call, "ts", input);
+        EventTime.clash(call, input.groups(), List.of(START, END));
         Long size = call.needs("size") ? EventTime.length(call, "size") : null;
         Long slide = call.has("slide") ? EventTime.length(call, "slide") : size;
         Long offset = call.has("start") ? EventTime.length(call, "start") : Long.valueOf(0);
@@ -41,38 +46,45 @@ final class WindowVerb implements Verb {
             return input;
         }
         if (slide > size) {
-            return call.problem(
-                    "bad-duration",
-                    call.valueSpan("slide"),
-                    "`slide` is longer than the window: events between windows would be lost",
-                    input);
+            Node whole = Objects.requireNonNull(call.node("size"));
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error(
+                                    "bad-duration",
+                                    call.valueSpan("slide"),
+                                    "`slide` is longer than the window: events between windows would be lost")
+                            .suggest(Printer.print(whole)));
+            return input;
         }
         Plan timed = new Plan.Filter(input.plan(), Expr.not(Expr.isNa(time)), name());
         Type type = time.type();
         Expr last = Expr.call(".window_start", type, time, Expr.number(slide), Expr.number(offset));
-        List<Expr> starts = new ArrayList<>();
         long copies = (size + slide - 1) / slide;
-        for (long copy = copies - 1; copy >= 0; copy--) {
-            starts.add(copy == 0 ? last : EventTime.later(last, -copy * slide));
+        Plan windows = timed;
+        Expr start = last;
+        if (copies > 1) {
+            // The earliest window first: it began so many slides before the last one.
+            Expr.Column nth = new Expr.Column(NTH, Type.Scalar.INT);
+            Expr all = Expr.call(
+                    ".sequence",
+                    new Type.ListOf(Type.Scalar.INT),
+                    Expr.number(1 - copies),
+                    Expr.number(0),
+                    Expr.number(1));
+            windows = new Plan.Unnest(timed, all, new Plan.Column(NTH, Type.Scalar.INT), NTH + "_place", name());
+            start = Expr.call(
+                    ".micros_later", type, last, Expr.call("*", Type.Scalar.INT, nth, Expr.number(slide)));
         }
-        Expr.Column start = new Expr.Column(START, type);
-        Plan windows = copies == 1
-                ? timed
-                : new Plan.Unnest(
-                        timed,
-                        new Expr.Vector(starts, new Type.ListOf(type)),
-                        new Plan.Column(START, type),
-                        "joy_window_place",
-                        name());
         if (size % slide != 0) {
             windows = new Plan.Filter(
                     windows, Expr.call("<", Type.Scalar.LGL, time, EventTime.later(start, size)), name());
         }
         List<Named> columns = new ArrayList<>(input.all());
         columns.removeIf(named -> named.name().equals(START) || named.name().equals(END));
-        Expr value = copies == 1 ? last : start;
-        columns.add(new Named(START, value));
-        columns.add(new Named(END, EventTime.later(value, size)));
+        columns.add(new Named(START, start));
+        columns.add(new Named(END, EventTime.later(start, size)));
         List<Plan.Column> output = columns.stream()
                 .map(named -> new Plan.Column(named.name(), named.value().type()))
                 .toList();

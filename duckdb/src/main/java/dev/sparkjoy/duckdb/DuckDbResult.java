@@ -63,6 +63,10 @@ final class DuckDbResult implements Result {
     }
 
     private @Nullable Object value(int index, Type type) throws SQLException {
+        if (type.isInstant()) {
+            // A java.sql.Timestamp can't hold an hour that the JVM's zone skips.
+            return converted(rows.getObject(index, LocalDateTime.class), type);
+        }
         Object value = switch (type) {
             case Type.Scalar scalar ->
                 switch (scalar) {
