@@ -119,7 +119,7 @@ final class Aggregates {
                     "(x: num, w: num, na.rm: flag = FALSE) -> dbl",
                     "Mean with weights.",
                     "weighted.mean(x, w)",
-                    "6|coalesce(sum({x} * {w}){of}, 0)::DOUBLE / coalesce(sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}, 0)"),
+                    "6|coalesce(sum(CASE WHEN {w} <> 0 THEN {x} * {w} END){of}, 0)::DOUBLE / coalesce(sum(CASE WHEN {x} IS NOT NULL THEN {w} END){of}, 0)"),
             aggregate(
                     "first",
                     "(x: any, order_by: key = NA, default: any = NA, na_rm: flag = FALSE) -> same",

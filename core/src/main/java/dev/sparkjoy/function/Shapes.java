@@ -80,7 +80,7 @@ final class Shapes {
                     "(x: any, start: int, by: chr) -> chr",
                     "Pieces from one on, joined.",
                     "x",
-                    "array_to_string(list_slice({x}, {start}, NULL), {by})"),
+                    "array_to_string({x}[{start}:], {by})"),
             scalar(".matches", "(x: chr, pattern: chr) -> lgl", "Matches.", "x", "regexp_matches({x}, {pattern})"),
             scalar(
                     ".group",

@@ -134,10 +134,13 @@ final class AggregateWriter {
         return ignored && place.equals("x") && apply.arguments().get(0) instanceof Expr value && writer.maybeNaN(value);
     }
 
-    /** NA where either argument is. */
+    /** NA where either argument is; a weight of 0 takes out whatever it weighs. */
     private static Expr both(Expr.Apply apply) {
-        dev.sparkjoy.function.Function times = Objects.requireNonNull(dev.sparkjoy.function.Functions.find("*"));
-        return new Expr.Apply(times, apply.arguments().subList(0, 2), List.of(), null, List.of(), null, DBL);
+        Expr product = Expr.call("*", DBL, apply.arguments().get(0), apply.arguments().get(1));
+        Expr weight = Objects.requireNonNull(apply.arguments().get(1));
+        return apply.function().name().equals("weighted.mean")
+                ? Expr.when(Expr.equal(weight, Expr.number(0)), new Expr.Constant(0.0, DBL), product)
+                : product;
     }
 
     private Sql core() {
@@ -149,11 +152,11 @@ final class AggregateWriter {
             // The engine's own window functions of these names know no FILTER.
             String list =
                     "list(" + writer.place(apply, "x", 0)
-                            + (apply.order().isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")" + of;
+                            + (writer.keys(apply.order()).isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")" + of;
             return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
         }
         // One row has no order.
-        String inOrder = apply.order().isEmpty() ? sql.replace(" ORDER BY {order}", "") : sql;
+        String inOrder = writer.keys(apply.order()).isEmpty() ? sql.replace(" ORDER BY {order}", "") : sql;
         Sql filled = Template.of(inOrder)
                 .fill((place, level) -> place.equals("of")
                         ? of

@@ -353,11 +353,16 @@ final class ExprWriter {
     }
 
     private String orderBy(List<Expr.Key> keys) {
-        return keys.isEmpty() ? "" : "ORDER BY " + keys(keys);
+        String text = keys(keys);
+        return text.isEmpty() ? "" : "ORDER BY " + text;
     }
 
     String keys(List<Expr.Key> keys) {
-        return keys.stream().map(this::key).collect(Collectors.joining(", "));
+        // Engines refuse constants here; all rows are equal in them.
+        return keys.stream()
+                .filter(key -> !(key.value() instanceof Expr.Constant))
+                .map(this::key)
+                .collect(Collectors.joining(", "));
     }
 
     private String key(Expr.Key key) {

@@ -121,7 +121,7 @@ final class Folding {
         }
         block = prepared(
                 block, List.of(filter.predicate()), block.isGrouped() || (ownWindow && !block.qualify.isEmpty()));
-        Expr predicate = bound(filter.predicate(), block);
+        Expr predicate = afterOthers(bound(filter.predicate(), block), block);
         if (predicate.hasWindow() || !block.qualify.isEmpty()) {
             block.qualify.addAll(Conditions.conjuncts(predicate));
             block.inOrder = false;
@@ -132,6 +132,24 @@ final class Folding {
         }
         name(block, filter.verb(), false);
         return block;
+    }
+
+    /** What must hold of rows is asked only of those that conditions before it let through, whatever comes first. */
+    private static Expr afterOthers(Expr predicate, Block block) {
+        if (block.where.isEmpty() && !(block.from instanceof From.Pair)) {
+            return predicate;
+        }
+        if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
+            Expr ok = Objects.requireNonNull(apply.arguments().get(0));
+            if (block.from instanceof From.Pair && !predicate.hasWindow() && block.qualify.isEmpty()) {
+                // Engines move conditions below joins, but none that needs a window.
+                Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
+                ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
+            }
+            Expr asked = block.where.isEmpty() ? ok : Expr.when(Expr.and(block.where), ok, Expr.flag(true));
+            return Expr.call(".ensure", Type.Scalar.LGL, asked, apply.arguments().get(1));
+        }
+        return predicate.mapParts(part -> afterOthers(part, block));
     }
 
     private Block aggregate(Plan.Aggregate aggregate) {
@@ -259,7 +277,17 @@ final class Folding {
         Block block = new Block(new From.Pair(left, right, join.kind()));
         block.on.addAll(Conditions.conjuncts(join.on()));
         passOn(left, block);
-        left.order.forEach(key -> block.order.add(new Expr.Key(exported(left, key.value()), key.descending())));
+        if (join.kind() == Plan.JoinKind.RIGHT || join.kind() == Plan.JoinKind.FULL) {
+            // Rows of the right without a partner come last: only they lack what is never NA on the left.
+            boolean always = left.order.stream()
+                    .anyMatch(key -> key.value() instanceof Expr.Column column && column.name().equals(ROW));
+            if (!always) {
+                left.order.add(0, new Expr.Key(new Expr.Constant(1L, Type.Scalar.INT), false));
+            }
+        }
+        List<String> others = right.select.stream().map(Named::name).toList();
+        left.order.forEach(
+                key -> block.order.add(new Expr.Key(exported(left, key.value(), others), key.descending())));
         if (pairs) {
             passOn(right, block);
             List<String> taken = left.select.stream().map(Named::name).toList();

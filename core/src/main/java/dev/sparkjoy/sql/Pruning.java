@@ -38,9 +38,7 @@ final class Pruning {
         Set<Expr> used = used(readers);
         Set<String> names = new HashSet<>();
         used.forEach(path -> {
-            if (path instanceof Expr.Column column) {
-                names.add(column.name());
-            }
+            names.add(root(path));
         });
         List<Named> needed = new ArrayList<>(block.select);
         needed.removeIf(named -> !Block.repeats(named.value()) && !names.contains(named.name()));

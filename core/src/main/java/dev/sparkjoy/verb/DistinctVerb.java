@@ -40,7 +40,7 @@ final class DistinctVerb implements Verb {
         List<Named> chosen = call.keys(input, call.dots());
         Relation with = call.withKeys(input, chosen);
         List<Named> keys = new ArrayList<>();
-        input.groupKeys().forEach(key -> keys.add(Named.of((Expr.Column) key)));
+        with.references(input.groups()).forEach(key -> keys.add(Named.of((Expr.Column) key)));
         for (Named named : chosen.isEmpty() && call.dots().isEmpty() ? input.all() : chosen) {
             Plan.Column column = with.column(named.name());
             if (column != null && keys.stream().noneMatch(key -> key.name().equals(named.name()))) {

@@ -37,6 +37,9 @@ final class SemiJoinVerb implements Verb {
         Pairing pairing = new Pairing(input, y, call, name());
         pairing.conditions(conditions, !"never".equals(call.choice("na_matches", "na", "never")));
         pairing.join(matched ? Plan.JoinKind.SEMI : Plan.JoinKind.ANTI);
-        return input.over(pairing.plan());
+        // The nearest partner's value is looked up in columns of its own.
+        boolean nearest = conditions.stream().anyMatch(JoinBy.Condition::closest);
+        Plan plan = pairing.plan();
+        return input.over(nearest ? new Plan.Project(plan, input.all(), name()) : plan);
     }
 }

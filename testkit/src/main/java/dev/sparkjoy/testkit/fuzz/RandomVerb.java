@@ -242,10 +242,10 @@ final class RandomVerb {
         return switch (dice.below(7)) {
             case 0 -> "select(" + selection(4) + ")";
             case 1 -> "select(-" + column() + ")";
-            case 2 -> "rename(" + dice.of("z", "zz", "`new name`", "G") + " = " + column() + ")";
+            case 2 -> "rename(" + dice.of("z", "zz", "`new name`", "Zz") + " = " + column() + ")";
             case 3 -> "relocate(" + column() + dice.of("", ", .after = last_col()", ", .before = " + column()) + ")";
             case 4 -> "select(" + dice.of("z", "g") + " = " + column() + ", everything())";
-            case 5 -> "rename_with(toupper)";
+            case 5 -> "rename_with(~ paste0(.x, \"_r\"))";
             default -> "transmute(" + assignments(RandomExpression.Where.GROUP, 1, 3) + ")";
         };
     }
@@ -317,7 +317,7 @@ final class RandomVerb {
             case 1 -> "complete(" + names(1, 2) + ")";
             case 2 -> "expand(" + dice.of(names(1, 2), "nesting(" + names(1, 2) + ")") + ")";
             case 3 -> "drop_na(" + dice.of("", names(1, 2)) + ")";
-            case 4 -> "uncount(" + dice.of("2", column(INT), "abs(" + column(INT) + ") %% 3") + dice.of("", ", .id = \"copy\"") + ")";
+            case 4 -> "uncount(" + dice.of("2", "pmin(pmax(" + column(INT) + ", 0L), 3L)", "pmin(" + column(INT) + ", 2L)") + dice.of("", ", .id = \"copy\"") + ")";
             default -> {
                 List<Plan.Column> plain =
                         columns.stream().filter(each -> List.of(INT, DBL, CHR).contains(each.type())).toList();

@@ -55,7 +55,8 @@ final class Tables {
             return x.keySet().equals(y.keySet())
                     && x.keySet().stream().allMatch(key -> same(x.get(key), y.get(key)));
         }
-        return one == null ? two == null : one.equals(two);
+        // A struct without fields is the text of an empty object in some engines.
+        return one == null ? two == null : one.equals(two) || (one.equals(Map.of()) && "{}".equals(two));
     }
 
     /** Sums may be added up in another order: the last digits are the engine's, and so is what cancels to nothing. */
