@@ -357,7 +357,9 @@ public final class Checker {
         for (int i = 0; i < call.arguments().size(); i++) {
             Node.Argument argument = call.arguments().get(i);
             if (argument.value() != null
-                    && (argument.name() == null || argument.name().equals(".data"))
+                    && (argument.name() == null
+                            || argument.name().equals(".data")
+                            || (name.equals("bind_rows") && !argument.name().startsWith(".")))
                     && mayBeRows(argument.value(), context)) {
                 Value data = evaluate(argument.value(), context);
                 if (data instanceof Value.Rows rows) {
