@@ -53,14 +53,13 @@ final class SessionizeVerb implements Verb {
         List<Expr> partition = by.keys();
         List<Expr.Key> order = List.of(new Expr.Key(time, false));
         Expr previous = Expr.window("lag", time.type(), partition, order, time, Expr.number(1), null, null);
-        Expr starts = Expr.or(
-                Expr.isNa(previous),
-                Expr.call(">", Type.Scalar.LGL, time, EventTime.later(previous, gap)));
+        Expr starts =
+                Expr.or(Expr.isNa(previous), Expr.call(">", Type.Scalar.LGL, time, EventTime.later(previous, gap)));
         List<Named> withStarts = rows.all();
         withStarts.add(new Named(STARTS, Expr.when(starts, Expr.number(1), Expr.number(0))));
         Relation marked = rows.project(withStarts, name());
-        Expr number = Expr.window(
-                "cumsum", Type.Scalar.INT, partition, order, new Expr.Column(STARTS, Type.Scalar.INT));
+        Expr number =
+                Expr.window("cumsum", Type.Scalar.INT, partition, order, new Expr.Column(STARTS, Type.Scalar.INT));
         Expr session = Expr.when(Expr.isNa(time), Expr.na(Type.Scalar.INT), number);
         Relation numbered = marked.with(List.of(new Named(name, session)), name());
         return numbered.project(
