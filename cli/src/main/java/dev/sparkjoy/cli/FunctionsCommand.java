@@ -2,7 +2,10 @@ package dev.sparkjoy.cli;
 
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.function.OnStream;
 import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.support.Target;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -50,6 +53,14 @@ final class FunctionsCommand implements Callable<Integer> {
                 + ",\"kind\":\"" + function.kind().name().toLowerCase(Locale.ROOT)
                 + "\",\"signature\":" + Printer.quote(function.signature().show(function.name()))
                 + ",\"doc\":" + Printer.quote(function.doc())
-                + ",\"example\":" + Printer.quote(function.example()) + "}";
+                + ",\"example\":" + Printer.quote(function.example())
+                + ",\"runs\":" + runs(function) + "}";
+    }
+
+    private static String runs(Function function) {
+        return Arrays.stream(Target.values())
+                .map(target -> "\"" + target.name().toLowerCase(Locale.ROOT) + "\":"
+                        + Printer.quote(target.cell(OnStream.of(function, target))))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

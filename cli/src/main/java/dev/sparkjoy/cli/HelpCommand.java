@@ -3,6 +3,9 @@ package dev.sparkjoy.cli;
 import dev.sparkjoy.check.Suggest;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
+import dev.sparkjoy.function.OnStream;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Target;
 import dev.sparkjoy.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +40,14 @@ final class HelpCommand implements Callable<Integer> {
         if (name == null) {
             return list();
         }
+        Verbs verbs = new Verbs();
         for (Verbs.Help verb : Verbs.help()) {
             if (verb.name().equals(name)
                     || (name.equals("summarize") && verb.name().equals("summarise"))) {
                 streams.out().println(verb.usage());
                 streams.out().println("  " + verb.doc());
+                streams.out().println("  example: " + verb.example());
+                runsOn(target -> verbs.support(verb.name(), target));
                 return 0;
             }
         }
@@ -50,6 +56,7 @@ final class HelpCommand implements Callable<Integer> {
             streams.out().println(function.signature().show(function.name()));
             streams.out().println("  " + function.doc());
             streams.out().println("  example: " + function.example());
+            runsOn(target -> OnStream.of(function, target));
             return 0;
         }
         CommandLine command = spec == null ? null : spec.parent().subcommands().get(name);
@@ -62,6 +69,20 @@ final class HelpCommand implements Callable<Integer> {
         String nearest = Suggest.nearest(name, names);
         throw RunOptions.usage("there is no verb, function or command `" + name + "`"
                 + (nearest == null ? "" : "; did you mean `" + nearest + "`?"));
+    }
+
+    private void runsOn(java.util.function.Function<Target, Support> supports) {
+        for (Target target : Target.values()) {
+            Support support = supports.apply(target);
+            StringBuilder line = new StringBuilder("  " + target.title() + ": " + target.cell(support));
+            if (!support.reason().isEmpty()) {
+                line.append(" (").append(support.reason()).append(')');
+            }
+            if (support.instead() != null) {
+                line.append("; instead: ").append(support.instead());
+            }
+            streams.out().println(line);
+        }
     }
 
     private int list() {

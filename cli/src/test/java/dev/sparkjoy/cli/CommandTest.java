@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
+import dev.sparkjoy.verb.Verbs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -376,6 +379,38 @@ class CommandTest {
         assertThat(new Command().run("help", "filter").out()).startsWith("filter(");
         assertThat(new Command().run("help", "hour").out()).startsWith("hour(");
         assertThat(new Command().run("help", "filtr").err()).contains("filter");
+        assertThat(new Command().run("help", "pivot_wider").out())
+                .contains("example: ev |> ", "DuckDB: yes", "Spark, stream: later: refused (", "; instead: ");
+        assertThat(new Command().run("help", "n_distinct").out()).contains("example: ", "instead: approx_n_distinct");
         assertThat(new Command().run("--version").out()).startsWith("joy ");
+    }
+
+    @Test
+    void helpKnowsEveryVerbAndFunction() {
+        for (Verbs.Help verb : Verbs.help()) {
+            Command.Outcome outcome = new Command().run("help", verb.name());
+            assertThat(outcome.code()).as(verb.name()).isZero();
+            assertThat(outcome.out()).startsWith(verb.name() + "(").contains(verb.doc(), "example: ", "DuckDB: yes");
+        }
+        for (List<Function> family : Functions.families().values()) {
+            for (Function function : family) {
+                Command.Outcome outcome = new Command().run("help", function.name());
+                assertThat(outcome.out()).as(function.name()).contains("  ", "DuckDB: yes", "Spark, stream: later: ");
+            }
+        }
+    }
+
+    @Test
+    void functionsAsJson() throws IOException {
+        JsonNode rows =
+                JSON.readTree(new Command().run("--format", "json", "functions").out());
+        assertThat(rows.size()).isGreaterThan(300);
+        for (JsonNode row : rows) {
+            for (String field : List.of("name", "kind", "signature", "doc", "example")) {
+                assertThat(row.path(field).asText()).as("%s of %s", field, row).isNotBlank();
+            }
+            assertThat(row.path("runs").path("duckdb_batch").asText()).isEqualTo("yes");
+            assertThat(row.path("runs").path("spark_stream").asText()).startsWith("later: ");
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Parser;
 import dev.sparkjoy.syntax.Script;
 import dev.sparkjoy.syntax.Value;
+import dev.sparkjoy.support.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +28,31 @@ public final class Checker {
     private final Sources sources;
     private final Map<String, String> parameters;
     private final Map<String, String> tables;
+    private final Target target;
+
+    /** A checker of what runs on the embedded engine. */
+    public Checker(VerbTable verbs, Sources sources, Map<String, String> parameters, Map<String, String> tables) {
+        this(verbs, sources, parameters, tables, Target.DUCKDB_BATCH);
+    }
 
     /**
      * A checker.
      *
      * @param parameters values of {@code param("…")}, by name
      * @param tables paths of tables given outside the script, by name
+     * @param target where the script is to run; what is missing there is a problem
      */
-    public Checker(VerbTable verbs, Sources sources, Map<String, String> parameters, Map<String, String> tables) {
+    public Checker(
+            VerbTable verbs,
+            Sources sources,
+            Map<String, String> parameters,
+            Map<String, String> tables,
+            Target target) {
         this.verbs = verbs;
         this.sources = sources;
         this.parameters = parameters;
         this.tables = tables;
+        this.target = target;
     }
 
     /** Parses and checks a text; all problems at once. */
@@ -55,7 +69,8 @@ public final class Checker {
             syntax.forEach(problems::add);
             boolean unclosed =
                     syntax.stream().anyMatch(problem -> problem.code().equals("unclosed-bracket"));
-            Context context = new Context(problems, new Environment(), sources, parameters, verbs.names()::contains);
+            Context context =
+                    new Context(problems, new Environment(), sources, parameters, verbs.names()::contains, target);
             context.evaluation(node -> evaluate(node, context) instanceof Value.Rows rows ? rows.relation() : null);
             context.recipes(this::recipe);
             tables.forEach((name, path) -> bindTable(context, name, path));
@@ -83,7 +98,8 @@ public final class Checker {
         List<Diagnostic> syntax = new ArrayList<>();
         Script script = Parser.parse(problems.source(), syntax);
         syntax.forEach(problems::add);
-        Context context = new Context(problems, new Environment(), sources, Map.of(), verbs.names()::contains);
+        Context context = new Context(
+                problems, new Environment(), sources, Map.of(), verbs.names()::contains, Target.DUCKDB_BATCH);
         context.evaluation(node -> evaluate(node, context) instanceof Value.Rows found ? found.relation() : null);
         context.recipes(this::recipe);
         rows.forEach((name, relation) -> context.environment().bind(name, new Bound.Table(relation)));
@@ -414,6 +430,7 @@ public final class Checker {
             unknownVerb(call, context);
             return new Value.Rows(input);
         }
+        OnTarget.verb(verbs.support(name, target), name, call.function().span(), input, context);
         Relation result = verbs.apply(name, input, call, arguments, context);
         noteTwice(result, call, context);
         return context.takeUnknown() || verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);

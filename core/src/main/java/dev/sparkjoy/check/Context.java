@@ -5,6 +5,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.support.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Context {
     private final Sources sources;
     private final Map<String, String> parameters;
     private final Predicate<String> isVerb;
+    private final Target target;
     private final Set<List<String>> wanted = new LinkedHashSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>();
@@ -36,12 +38,19 @@ public final class Context {
             Environment environment,
             Sources sources,
             Map<String, String> parameters,
-            Predicate<String> isVerb) {
+            Predicate<String> isVerb,
+            Target target) {
         this.problems = problems;
         this.environment = environment;
         this.sources = sources;
         this.parameters = parameters;
         this.isVerb = isVerb;
+        this.target = target;
+    }
+
+    /** Where the script is to run. */
+    Target target() {
+        return target;
     }
 
     public Problems problems() {

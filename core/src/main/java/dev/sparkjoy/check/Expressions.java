@@ -400,6 +400,7 @@ public final class Expressions {
         if (Totals.takes(function, call)) {
             return new Totals(this).check(call, function);
         }
+        OnTarget.function(function, mode == Mode.ROWS, call.function().span(), context);
         if (function.kind() == Function.Kind.SPECIAL) {
             return new SpecialForms(this).check(call, function);
         }

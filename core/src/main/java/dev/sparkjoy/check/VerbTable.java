@@ -1,6 +1,8 @@
 package dev.sparkjoy.check;
 
 import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +23,7 @@ public interface VerbTable {
 
     /** Whether the verb ends a pipeline: nothing is left to be shown. */
     boolean isTerminal(String name);
+
+    /** What a target can do with the verb. */
+    Support support(String name, Target target);
 }

@@ -11,6 +11,7 @@ import dev.sparkjoy.check.Probe;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Printer;
+import dev.sparkjoy.support.Target;
 import dev.sparkjoy.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,15 @@ public final class Session {
     private final Engine engine;
     private final Map<String, String> parameters;
     private final Map<String, String> tables;
+    private final Target target;
 
     public Session(Engine engine, Map<String, String> parameters, Map<String, String> tables) {
+        this(engine, parameters, tables, Target.DUCKDB_BATCH);
+    }
+
+    /** A session whose texts are to run elsewhere in the end: what is missing there is a problem. */
+    public Session(Engine engine, Map<String, String> parameters, Map<String, String> tables, Target target) {
+        this.target = target;
         this.engine = engine;
         this.parameters = parameters;
         this.tables = tables;
@@ -38,7 +46,7 @@ public final class Session {
 
     /** All that is wrong with a text, and what it asks for. */
     public Checked check(SourceText text) {
-        return new Checker(new Verbs(), engine.sources(), parameters, tables).check(text);
+        return new Checker(new Verbs(), engine.sources(), parameters, tables, target).check(text);
     }
 
     /**
@@ -87,8 +95,7 @@ public final class Session {
     /** Problems the engine met get their place in the text. */
     private static JoyException placed(JoyException e, SourceText text) {
         boolean deferred = e.diagnostics().stream()
-                .anyMatch(problem ->
-                        problem.source() == null && problem.span().start() >= 0);
+                .anyMatch(problem -> problem.source() == null && problem.span().start() >= 0);
         if (!deferred) {
             return e;
         }

@@ -43,14 +43,12 @@ final class DedupVerb implements Verb {
             noId = Expr.or(noId, other);
         }
         ids.addAll(input.groupKeys());
-        Expr first = call.has("within")
-                ? firstWithin(ids, input, call)
-                : Expr.equal(Expr.rowNumber(ids), Expr.number(1));
+        Expr first =
+                call.has("within") ? firstWithin(ids, input, call) : Expr.equal(Expr.rowNumber(ids), Expr.number(1));
         return first == null ? input : input.over(new Plan.Filter(input.plan(), Expr.or(noId, first), name()));
     }
 
-    private static @org.jspecify.annotations.Nullable Expr firstWithin(
-            List<Expr> ids, Relation input, VerbCall call) {
+    private static @org.jspecify.annotations.Nullable Expr firstWithin(List<Expr> ids, Relation input, VerbCall call) {
         Expr time = EventTime.of(call, "ts", input);
         Long within = EventTime.length(call, "within");
         if (time == null || within == null) {
@@ -59,17 +57,8 @@ final class DedupVerb implements Verb {
         List<Expr> partition = new ArrayList<>(ids);
         partition.add(Expr.isNa(time));
         Expr previous = Expr.window(
-                "lag",
-                time.type(),
-                partition,
-                List.of(new Expr.Key(time, false)),
-                time,
-                Expr.number(1),
-                null,
-                null);
+                "lag", time.type(), partition, List.of(new Expr.Key(time, false)), time, Expr.number(1), null, null);
         // A row without a time has nothing before it that could be near.
-        return Expr.or(
-                Expr.isNa(previous),
-                Expr.call(">", Type.Scalar.LGL, time, EventTime.later(previous, within)));
+        return Expr.or(Expr.isNa(previous), Expr.call(">", Type.Scalar.LGL, time, EventTime.later(previous, within)));
     }
 }

@@ -43,7 +43,10 @@ final class EventTime {
                 .problems()
                 .add(call.context()
                         .problems()
-                        .error("missing-argument", call.nameSpan(), "`" + call.verb().name() + "()` needs the time of events")
+                        .error(
+                                "missing-argument",
+                                call.nameSpan(),
+                                "`" + call.verb().name() + "()` needs the time of events")
                         .suggest(candidate == null ? null : parameter + " = " + Printer.columnName(candidate.name()))
                         .help("say which column: `" + parameter + " = …`")
                         .help("columns there: " + String.join(", ", input.names())));
@@ -109,7 +112,8 @@ final class EventTime {
                         .error(
                                 "duplicate-name",
                                 call.nameSpan(),
-                                "`" + call.verb().name() + "()` makes a column `" + name + "`, and the rows are told apart by one of that name")
+                                "`" + call.verb().name() + "()` makes a column `" + name
+                                        + "`, and the rows are told apart by one of that name")
                         .help("give it another name first: `rename(" + name + "_of = " + name + ")`"));
         return true;
     }

@@ -37,7 +37,10 @@ final class FirstPerVerb implements Verb {
         call.keys(input, call.dots()).stream().map(Named::value).forEach(units::add);
         if (units.isEmpty()) {
             return call.problem(
-                    "missing-argument", call.nameSpan(), "`" + name() + "()` needs the unit: `" + name() + "(userId)`", input);
+                    "missing-argument",
+                    call.nameSpan(),
+                    "`" + name() + "()` needs the unit: `" + name() + "(userId)`",
+                    input);
         }
         Expr time = EventTime.of(call, "ts", input);
         Double count = call.number("n");
@@ -49,8 +52,7 @@ final class FirstPerVerb implements Verb {
         }
         // Among equal times the first in the pipeline's order is the earliest, the last is the latest.
         Expr place = first
-                ? Expr.window(
-                        ".number_na_last", Type.Scalar.INT, units, List.of(new Expr.Key(time, false)), time)
+                ? Expr.window(".number_na_last", Type.Scalar.INT, units, List.of(new Expr.Key(time, false)), time)
                 : Expr.window(
                         ".number_na_last",
                         Type.Scalar.INT,

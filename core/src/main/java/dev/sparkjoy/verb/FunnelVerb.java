@@ -66,7 +66,8 @@ final class FunnelVerb implements Verb {
         }
         List<String> segments = call.has("unit") ? input.groups() : List.of();
         List<String> keys = perUnit
-                ? Stream.concat(segments.stream(), units.stream().map(Named::name)).toList()
+                ? Stream.concat(segments.stream(), units.stream().map(Named::name))
+                        .toList()
                 : segments;
         if (EventTime.clash(call, keys, perUnit ? List.of("step", "reached") : PER_STEP)) {
             return input;
@@ -95,9 +96,8 @@ final class FunnelVerb implements Verb {
 
     private static boolean isStrict(VerbCall call) {
         Node.Argument order = call.node().arguments().stream()
-                .filter(argument -> "order".equals(argument.name())
-                        && argument.value() != null
-                        && isText(argument.value(), call))
+                .filter(argument ->
+                        "order".equals(argument.name()) && argument.value() != null && isText(argument.value(), call))
                 .findFirst()
                 .orElse(null);
         if (order == null
@@ -147,7 +147,10 @@ final class FunnelVerb implements Verb {
                     .problems()
                     .add(call.context()
                             .problems()
-                            .error("missing-argument", call.nameSpan(), "`funnel()` needs the unit that goes through the steps")
+                            .error(
+                                    "missing-argument",
+                                    call.nameSpan(),
+                                    "`funnel()` needs the unit that goes through the steps")
                             .help("such as `unit = userId`, or `group_by(userId)` before"));
         }
         return input.groupKeys().stream()
@@ -161,13 +164,19 @@ final class FunnelVerb implements Verb {
 
     /** Segments, units, the time, and whether the row is an event of each step. */
     private Relation marked(
-            Relation input, Expr time, List<Named> units, List<Node.Argument> steps, List<String> names, VerbCall call) {
+            Relation input,
+            Expr time,
+            List<Named> units,
+            List<Node.Argument> steps,
+            List<String> names,
+            VerbCall call) {
         List<Named> columns = new ArrayList<>();
         if (call.has("unit")) {
             input.groupKeys().forEach(key -> columns.add(Named.of((Expr.Column) key)));
         }
         units.stream()
-                .filter(unit -> columns.stream().noneMatch(column -> column.name().equals(unit.name())))
+                .filter(unit ->
+                        columns.stream().noneMatch(column -> column.name().equals(unit.name())))
                 .forEach(columns::add);
         columns.add(new Named(TIME, time));
         Expressions in = Expressions.rows(call.context(), input);
@@ -185,7 +194,8 @@ final class FunnelVerb implements Verb {
         List<Expr> there = new ArrayList<>();
         there.add(Expr.not(Expr.isNa(new Expr.Column(TIME, time.type()))));
         for (Named unit : units) {
-            there.add(Expr.not(Expr.isNa(new Expr.Column(unit.name(), unit.value().type()))));
+            there.add(
+                    Expr.not(Expr.isNa(new Expr.Column(unit.name(), unit.value().type()))));
         }
         return all.over(new Plan.Filter(all.plan(), Expr.and(there), name()));
     }
@@ -227,8 +237,8 @@ final class FunnelVerb implements Verb {
             if (i == 1) {
                 begun = time;
             } else {
-                Expr.Column before =
-                        Objects.requireNonNull(rows.column("joy_begun_" + (i - 1))).reference();
+                Expr.Column before = Objects.requireNonNull(rows.column("joy_begun_" + (i - 1)))
+                        .reference();
                 begun = Expr.window(
                         ".max_before", time.type(), partition(rows), List.of(new Expr.Key(time, false)), before);
             }
@@ -238,16 +248,15 @@ final class FunnelVerb implements Verb {
                 holds.add(Expr.call("<=", Type.Scalar.LGL, time, EventTime.later(begun, within)));
             }
             List<Named> columns = rows.all();
-            columns.add(new Named(
-                    "joy_begun_" + i, Expr.when(Expr.and(holds), begun, Expr.na(time.type()))));
+            columns.add(new Named("joy_begun_" + i, Expr.when(Expr.and(holds), begun, Expr.na(time.type()))));
             rows = rows.project(columns, name());
         }
         List<Named> columns = rows.all();
         for (int i = 1; i <= names.size(); i++) {
             columns.add(new Named(
                     "joy_reached_" + i,
-                    Expr.not(Expr.isNa(
-                            Objects.requireNonNull(rows.column("joy_begun_" + i)).reference()))));
+                    Expr.not(Expr.isNa(Objects.requireNonNull(rows.column("joy_begun_" + i))
+                            .reference()))));
         }
         return rows.project(columns, name());
     }
@@ -260,13 +269,15 @@ final class FunnelVerb implements Verb {
             Expr at = Expr.when(new Expr.Column(step(i), Type.Scalar.LGL), time, Expr.na(time.type()));
             columns.add(new Named(
                     "joy_last_" + i,
-                    Expr.window(".max_so_far", time.type(), partition(marked), List.of(new Expr.Key(time, false)), at)));
+                    Expr.window(
+                            ".max_so_far", time.type(), partition(marked), List.of(new Expr.Key(time, false)), at)));
         }
         Relation rows = marked.project(columns, name());
         List<Named> reached = rows.all();
         List<Expr> all = new ArrayList<>();
         for (int i = 1; i <= names.size(); i++) {
-            Expr.Column last = Objects.requireNonNull(rows.column("joy_last_" + i)).reference();
+            Expr.Column last =
+                    Objects.requireNonNull(rows.column("joy_last_" + i)).reference();
             Expr near = within == null
                     ? Expr.not(Expr.isNa(last))
                     : Expr.callAll(
@@ -291,14 +302,10 @@ final class FunnelVerb implements Verb {
         Expr best = Expr.number(0);
         for (int i = 1; i <= names.size(); i++) {
             Expr any = Expr.call(
-                    "any",
-                    Type.Scalar.LGL,
-                    new Expr.Column("joy_reached_" + i, Type.Scalar.LGL),
-                    Expr.flag(true));
+                    "any", Type.Scalar.LGL, new Expr.Column("joy_reached_" + i, Type.Scalar.LGL), Expr.flag(true));
             best = Expr.when(any, Expr.number(i), best);
         }
-        Plan plan = new Plan.Aggregate(
-                reached.plan(), keys, List.of(new Named("step", best)), Plan.Order.KEYS, name());
+        Plan plan = new Plan.Aggregate(reached.plan(), keys, List.of(new Named("step", best)), Plan.Order.KEYS, name());
         List<Plan.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
         columns.add(new Plan.Column("step", Type.Scalar.INT));
@@ -321,8 +328,8 @@ final class FunnelVerb implements Verb {
         Expr step = new Expr.Column("step", Type.Scalar.INT);
         List<Named> counts = new ArrayList<>();
         for (int i = 1; i <= names.size(); i++) {
-            Expr reached = Expr.when(
-                    Expr.call(">=", Type.Scalar.LGL, step, Expr.number(i)), Expr.number(1), Expr.number(0));
+            Expr reached =
+                    Expr.when(Expr.call(">=", Type.Scalar.LGL, step, Expr.number(i)), Expr.number(1), Expr.number(0));
             counts.add(new Named("joy_units_" + i, Expr.call("sum", Type.Scalar.INT, reached, Expr.flag(true))));
         }
         Plan plan = new Plan.Aggregate(perUnit.plan(), keys, counts, Plan.Order.KEYS, name());
@@ -357,7 +364,9 @@ final class FunnelVerb implements Verb {
                 name());
         List<Named> columns = new ArrayList<>(keys);
         Expr cell = new Expr.Column("joy_row_of_step", row);
-        row.fields().forEach(field -> columns.add(new Named(field.name(), new Expr.Field(cell, field.name(), field.type()))));
+        row.fields()
+                .forEach(field ->
+                        columns.add(new Named(field.name(), new Expr.Field(cell, field.name(), field.type()))));
         List<Plan.Column> output = columns.stream()
                 .map(named -> new Plan.Column(named.name(), named.value().type()))
                 .toList();

@@ -33,6 +33,7 @@ final class Pairing {
     private JoinBy.@Nullable Condition closest;
     /** Whether there is an inequality besides: the nearest is then sought among the rows that satisfy it. */
     private boolean bounded;
+
     private boolean naMatches;
     private Plan.JoinKind kind = Plan.JoinKind.INNER;
     /** What must hold of the joined rows, first to last. */
@@ -126,7 +127,8 @@ final class Pairing {
         }
         Plan plan = renamed ? new Plan.Project(y.plan(), named, "rename") : y.plan();
         return numbered
-                ? withNumber(new ArrayList<>(right.values().stream().map(Named::of).toList()), plan, RIGHT_ROW)
+                ? withNumber(
+                        new ArrayList<>(right.values().stream().map(Named::of).toList()), plan, RIGHT_ROW)
                 : plan;
     }
 
@@ -176,8 +178,7 @@ final class Pairing {
                 List.of(),
                 Types.cast(Expr.not(Expr.isNa(row(partners))), Type.Scalar.INT),
                 Expr.flag(true));
-        Expr fine = Expr.or(
-                Expr.isNa(row(of)), Expr.call("<=", Type.Scalar.LGL, count, Expr.number(1)));
+        Expr fine = Expr.or(Expr.isNa(row(of)), Expr.call("<=", Type.Scalar.LGL, count, Expr.number(1)));
         steps.add(plan -> new Plan.Filter(
                 plan,
                 call.ensure(
@@ -239,8 +240,7 @@ final class Pairing {
         for (int i = 0; i < keys.size(); i++) {
             named.add(new Named(prefix + i, keys.get(i)));
         }
-        Named count = new Named(
-                "joy_count", Expr.call("n", Type.Scalar.INT));
+        Named count = new Named("joy_count", Expr.call("n", Type.Scalar.INT));
         Plan counted = new Plan.Aggregate(plan, named, List.of(count), Plan.Order.KEYS, verb);
         return new Plan.Filter(
                 counted,
@@ -314,10 +314,13 @@ final class Pairing {
         Plan pairs = new Plan.Join(left, rows, Plan.JoinKind.INNER, Expr.and(on), "closest");
         String extreme = condition.operator().startsWith(">") ? "max" : "min";
         Named nearest = new Named(
-                "joy_nearest",
-                Expr.call(extreme, condition.right().type(), condition.right(), Expr.flag(true)));
+                "joy_nearest", Expr.call(extreme, condition.right().type(), condition.right(), Expr.flag(true)));
         Plan best = new Plan.Aggregate(
-                pairs, List.of(new Named("joy_nearest_of", row(LEFT_ROW))), List.of(nearest), Plan.Order.KEYS, "closest");
+                pairs,
+                List.of(new Named("joy_nearest_of", row(LEFT_ROW))),
+                List.of(nearest),
+                Plan.Order.KEYS,
+                "closest");
         Expr own = Expr.equal(row(LEFT_ROW), row("joy_nearest_of"));
         return new Plan.Join(left, best, Plan.JoinKind.LEFT, own, "closest");
     }

@@ -1,6 +1,5 @@
 package dev.sparkjoy.verb;
 
-import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
@@ -36,7 +35,8 @@ final class RetentionVerb implements Verb {
         Expr time = EventTime.of(call, "ts", input);
         String period = call.choice("period", "week", "day", "month");
         Double weekStart = call.number("week_start");
-        boolean known = weekStart == null || List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0).contains(weekStart);
+        boolean known =
+                weekStart == null || List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0).contains(weekStart);
         if (!known) {
             call.problem("wrong-value", call.valueSpan("week_start"), "`week_start` is 1 for Monday to 7 for Sunday");
         }
@@ -45,9 +45,11 @@ final class RetentionVerb implements Verb {
             return input;
         }
         Node node = Objects.requireNonNull(call.node("unit"));
-        List<Named> units = call.keys(input, node instanceof Node.Call several && "c".equals(several.name())
-                ? several.arguments()
-                : List.of(Node.Argument.of(node)));
+        List<Named> units = call.keys(
+                input,
+                node instanceof Node.Call several && "c".equals(several.name())
+                        ? several.arguments()
+                        : List.of(Node.Argument.of(node)));
         List<Named> columns = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         input.groupKeys().forEach(key -> {
@@ -73,7 +75,8 @@ final class RetentionVerb implements Verb {
         return new Relation(
                 new Plan.Project(result.plan(), renamed, name()),
                 renamed.stream()
-                        .map(named -> new Plan.Column(named.name(), named.value().type()))
+                        .map(named ->
+                                new Plan.Column(named.name(), named.value().type()))
                         .toList(),
                 input.groups());
     }

@@ -6,6 +6,8 @@ import dev.sparkjoy.check.VerbTable;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.syntax.Node;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,13 +141,13 @@ public final class Verbs implements VerbTable {
         BY_NAME.put(name, reader.signature());
     }
 
-    /** A verb for help: how it is called and what it does. */
-    public record Help(String name, String usage, String doc) {}
+    /** A verb for help: how it is called, what it does, and a pipeline that shows it. */
+    public record Help(String name, String usage, String doc, String example) {}
 
     /** All verbs, in the order of the guide. */
     public static List<Help> help() {
         return BY_NAME.values().stream()
-                .map(verb -> new Help(verb.name(), verb.usage(), verb.doc()))
+                .map(verb -> new Help(verb.name(), verb.usage(), verb.doc(), Examples.of(verb.name())))
                 .toList();
     }
 
@@ -177,6 +179,14 @@ public final class Verbs implements VerbTable {
         VerbCall bound = new VerbCall(find(name), call, arguments, context);
         ReadVerb reader = READERS.get(name);
         return reader == null ? TblVerb.read(bound) : reader.read(bound);
+    }
+
+    @Override
+    public Support support(String name, Target target) {
+        return switch (target) {
+            case DUCKDB_BATCH, SPARK_BATCH -> Support.WHOLE;
+            case SPARK_STREAM -> OnStream.of(find(name).name());
+        };
     }
 
     private static Verb find(String name) {

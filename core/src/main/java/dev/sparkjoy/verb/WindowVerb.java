@@ -74,8 +74,7 @@ final class WindowVerb implements Verb {
                     Expr.number(0),
                     Expr.number(1));
             windows = new Plan.Unnest(timed, all, new Plan.Column(NTH, Type.Scalar.INT), NTH + "_place", name());
-            start = Expr.call(
-                    ".micros_later", type, last, Expr.call("*", Type.Scalar.INT, nth, Expr.number(slide)));
+            start = Expr.call(".micros_later", type, last, Expr.call("*", Type.Scalar.INT, nth, Expr.number(slide)));
         }
         if (size % slide != 0) {
             windows = new Plan.Filter(

@@ -24,7 +24,8 @@ final class WrongLength {
     /** The problem of a parameter whose value is this. */
     static Diagnostic of(VerbCall call, String parameter, Node value, boolean tooLong) {
         String written = written(value);
-        Matcher parts = COUNT_AND_UNIT.matcher(written == null ? "" : written.strip().toLowerCase(Locale.ROOT));
+        Matcher parts =
+                COUNT_AND_UNIT.matcher(written == null ? "" : written.strip().toLowerCase(Locale.ROOT));
         boolean understood = parts.matches();
         String singular = understood ? parts.group(3).replaceFirst("s$", "") : "";
         Integer days = CALENDAR.get(singular);
@@ -48,9 +49,14 @@ final class WrongLength {
         if (value instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
             return text.value();
         }
-        if (value instanceof Node.Call call && call.name() != null && call.arguments().size() == 1) {
+        if (value instanceof Node.Call call
+                && call.name() != null
+                && call.arguments().size() == 1) {
             Node count = call.arguments().get(0).value();
-            return count == null ? null : Printer.print(count).replaceFirst("L$", "") + " " + call.name().replaceFirst("^d(?=[a-z]{4})(?!ay)", "");
+            return count == null
+                    ? null
+                    : Printer.print(count).replaceFirst("L$", "") + " "
+                            + call.name().replaceFirst("^d(?=[a-z]{4})(?!ay)", "");
         }
         return null;
     }

@@ -73,8 +73,14 @@ final class EventReference {
     private static boolean someChoice(
             List<Event> events, List<Step> steps, @Nullable Long within, boolean strict, List<Integer> chosen) {
         if (chosen.size() == steps.size()) {
-            long first = chosen.stream().mapToLong(place -> at(events.get(place))).min().orElseThrow();
-            long last = chosen.stream().mapToLong(place -> at(events.get(place))).max().orElseThrow();
+            long first = chosen.stream()
+                    .mapToLong(place -> at(events.get(place)))
+                    .min()
+                    .orElseThrow();
+            long last = chosen.stream()
+                    .mapToLong(place -> at(events.get(place)))
+                    .max()
+                    .orElseThrow();
             return within == null || last - first <= within;
         }
         for (int place = 0; place < events.size(); place++) {
@@ -92,10 +98,8 @@ final class EventReference {
 
     /** The variants there are, in order, NA last. */
     static List<@Nullable String> variants(List<Event> events) {
-        List<@Nullable String> all = new ArrayList<>(new TreeSet<>(events.stream()
-                .map(Event::variant)
-                .filter(Objects::nonNull)
-                .toList()));
+        List<@Nullable String> all = new ArrayList<>(new TreeSet<>(
+                events.stream().map(Event::variant).filter(Objects::nonNull).toList()));
         if (events.stream().anyMatch(event -> event.variant() == null)) {
             all.add(null);
         }
@@ -103,10 +107,8 @@ final class EventReference {
     }
 
     private static LocalDate period(Event event, String period, int weekStart, ZoneId zone) {
-        LocalDate day = Instant.EPOCH
-                .plus(at(event), ChronoUnit.MICROS)
-                .atZone(zone)
-                .toLocalDate();
+        LocalDate day =
+                Instant.EPOCH.plus(at(event), ChronoUnit.MICROS).atZone(zone).toLocalDate();
         return switch (period) {
             case "day" -> day;
             case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.of(weekStart)));
@@ -132,8 +134,9 @@ final class EventReference {
         if (events.isEmpty()) {
             return rows;
         }
-        LocalDate end = Collections.max(
-                events.stream().map(event -> period(event, period, weekStart, zone)).toList());
+        LocalDate end = Collections.max(events.stream()
+                .map(event -> period(event, period, weekStart, zone))
+                .toList());
         List<@Nullable String> groups = showGroup ? variants(events) : Arrays.asList("all");
         for (String name : groups) {
             List<Event> own = events.stream()
@@ -143,16 +146,18 @@ final class EventReference {
             own.forEach(event -> starts.add(first(event, own, period, weekStart, zone)));
             for (LocalDate cohort : starts) {
                 List<Event> members = own.stream()
-                        .filter(event -> first(event, own, period, weekStart, zone).equals(cohort))
+                        .filter(event ->
+                                first(event, own, period, weekStart, zone).equals(cohort))
                         .toList();
                 long size = users(members);
                 for (long nth = 0; !later(cohort, period, nth).isAfter(end); nth++) {
                     LocalDate then = later(cohort, period, nth);
                     long units = users(members.stream()
-                            .filter(event -> period(event, period, weekStart, zone).equals(then))
+                            .filter(event ->
+                                    period(event, period, weekStart, zone).equals(then))
                             .toList());
-                    List<@Nullable Object> row = new ArrayList<>(
-                            Arrays.asList(cohort, nth, units, size, (double) units / size));
+                    List<@Nullable Object> row =
+                            new ArrayList<>(Arrays.asList(cohort, nth, units, size, (double) units / size));
                     if (showGroup) {
                         row.add(0, name);
                     }
@@ -210,8 +215,7 @@ final class EventReference {
                 || events.stream()
                         .filter(other -> other.at() != null && together(other, event, group))
                         .filter(other -> event.message().equals(other.message()))
-                        .filter(other -> at(other) < at(event)
-                                || (at(other) == at(event) && other.id() < event.id()))
+                        .filter(other -> at(other) < at(event) || (at(other) == at(event) && other.id() < event.id()))
                         .noneMatch(other -> at(event) - at(other) <= within);
     }
 

@@ -27,7 +27,8 @@ class EventVerbsTest {
             List.of(600_000_000L, 1_800_000_000L, 3_600_000_000L, 86_400_000_000L, 604_800_000_000L, 1_000_000L);
     private static final Step VIEW = event -> "view".equals(event.event());
     private static final Step CART = event -> "cart".equals(event.event());
-    private static final Step NOT_VIEW = event -> event.event() != null && !event.event().equals("view");
+    private static final Step NOT_VIEW =
+            event -> event.event() != null && !event.event().equals("view");
     private static final Step ORDER = event -> "order".equals(event.event());
 
     /** One round: an engine, a table on it, and randomness. */
@@ -86,10 +87,13 @@ class EventVerbsTest {
                 test("funnel, any order", round -> funnel(round, false)),
                 test("funnel, counted", EventVerbsTest::countedFunnel),
                 test("retention", round -> retention(round, "ts", ZoneId.of("UTC"))),
-                test("retention in a column's zone", round ->
-                        retention(round, "with_tz(ts, \"Europe/Berlin\")", ZoneId.of("Europe/Berlin"))),
-                test("retention in --tz", ZoneId.of("America/New_York"), round ->
-                        retention(round, "ts", ZoneId.of("America/New_York"))),
+                test(
+                        "retention in a column's zone",
+                        round -> retention(round, "with_tz(ts, \"Europe/Berlin\")", ZoneId.of("Europe/Berlin"))),
+                test(
+                        "retention in --tz",
+                        ZoneId.of("America/New_York"),
+                        round -> retention(round, "ts", ZoneId.of("America/New_York"))),
                 test("sessionize in --tz", ZoneId.of("Europe/Berlin"), EventVerbsTest::sessionize),
                 test("first_per, last_per", EventVerbsTest::firstPer),
                 test("dedup", EventVerbsTest::dedup),
@@ -103,8 +107,8 @@ class EventVerbsTest {
         String gap = "gap = \"" + LENGTHS.get(length) + "\"";
         List<List<@Nullable Object>> expected = new ArrayList<>();
         for (Event event : round.events) {
-            expected.add(list(
-                    event.id(), EventReference.session(event, round.events, MICROS.get(length), Event::user)));
+            expected.add(
+                    list(event.id(), EventReference.session(event, round.events, MICROS.get(length), Event::user)));
         }
         assertThat(round.rows("ev |> sessionize(ts, " + gap + ", .by = user) |> select(id, session)"))
                 .isEqualTo(expected);
@@ -129,7 +133,9 @@ class EventVerbsTest {
             if (!own.isEmpty()) {
                 int furthest = EventReference.furthest(own, steps, within, strict);
                 expected.add(list(
-                        user, (long) furthest, furthest == 0 ? null : List.of("a", "b", "c").get(furthest - 1)));
+                        user,
+                        (long) furthest,
+                        furthest == 0 ? null : List.of("a", "b", "c").get(furthest - 1)));
             }
         }
         assertThat(round.rows("ev |> funnel(" + arguments + ", unit = user)"))
@@ -159,8 +165,8 @@ class EventVerbsTest {
             long first = furthest.stream().filter(step -> step >= 1).count();
             long second = furthest.stream().filter(step -> step >= 2).count();
             expected.add(list(variant, 1L, "seen", first, 0L, ratio(first, first), ratio(first, first)));
-            expected.add(list(
-                    variant, 2L, "in cart", second, first - second, ratio(second, first), ratio(second, first)));
+            expected.add(
+                    list(variant, 2L, "in cart", second, first - second, ratio(second, first), ratio(second, first)));
         }
         assertThat(round.rows("ev |> group_by(variant) |> funnel(seen = event == \"view\","
                         + " \"in cart\" = event == \"cart\", unit = user, within = 3600)"))
@@ -212,7 +218,8 @@ class EventVerbsTest {
         assertThat(ids(round, "ev |> group_by(user) |> dedup(message) |> ungroup()"))
                 .isEqualTo(kept(round, event -> EventReference.isFirst(event, round.events, Event::user)));
         assertThat(ids(round, "ev |> group_by(user) |> dedup(message, " + near + ") |> ungroup()"))
-                .isEqualTo(kept(round, event -> EventReference.isFirstWithin(event, round.events, within, Event::user)));
+                .isEqualTo(
+                        kept(round, event -> EventReference.isFirstWithin(event, round.events, within, Event::user)));
     }
 
     private static List<Object> kept(Round round, java.util.function.Predicate<Event> isKept) {
@@ -244,9 +251,8 @@ class EventVerbsTest {
     }
 
     private static void asOf(Round round) {
-        List<Event> plans = new RandomEvents(round.random).events(12).stream()
-                .map(plan -> shifted(plan, round.events))
-                .toList();
+        List<Event> plans = new RandomEvents(round.random)
+                .events(12).stream().map(plan -> shifted(plan, round.events)).toList();
         try {
             create(round.engine, "later", plans);
         } catch (SQLException e) {
@@ -255,7 +261,8 @@ class EventVerbsTest {
         String right = "later |> transmute(user, since = ts, plan = id, bound = variant)";
         for (String operator : List.of(">=", ">", "<=", "<")) {
             for (boolean na : List.of(true, false)) {
-                String by = "join_by(user, closest(ts " + operator + " since))" + (na ? "" : ", na_matches = \"never\"");
+                String by =
+                        "join_by(user, closest(ts " + operator + " since))" + (na ? "" : ", na_matches = \"never\"");
                 assertThat(round.rows("ev |> left_join(" + right + ", " + by + ") |> select(id, plan)"))
                         .as(by)
                         .isEqualTo(EventReference.asOf(round.events, plans, operator, na, false));
@@ -275,7 +282,9 @@ class EventVerbsTest {
                 .filter(java.util.Objects::nonNull)
                 .min(Long::compare)
                 .orElse(null);
-        Long at = plan.at() == null || base == null ? plan.at() : Long.valueOf(base + Math.floorMod(plan.at(), 86_400_000_000L));
+        Long at = plan.at() == null || base == null
+                ? plan.at()
+                : Long.valueOf(base + Math.floorMod(plan.at(), 86_400_000_000L));
         return new Event(plan.id(), at, plan.user(), plan.variant(), plan.event(), plan.message());
     }
 
