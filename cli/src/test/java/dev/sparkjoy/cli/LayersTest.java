@@ -101,7 +101,7 @@ class LayersTest {
                         "dev.sparkjoy.verb",
                         "dev.sparkjoy.check",
                         "dev.sparkjoy.function",
-                        "dev.sparkjoy.target",
+                        "dev.sparkjoy.support",
                         "dev.sparkjoy.sql",
                         "dev.sparkjoy.engine",
                         "dev.sparkjoy.table",

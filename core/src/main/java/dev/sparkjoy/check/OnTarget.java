@@ -5,8 +5,8 @@ import dev.sparkjoy.base.Span;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.OnStream;
 import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.target.Support;
-import dev.sparkjoy.target.Target;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Target;
 
 /** Reports what the place where a pipeline is to run lacks. */
 final class OnTarget {

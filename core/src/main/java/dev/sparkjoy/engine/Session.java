@@ -10,7 +10,7 @@ import dev.sparkjoy.check.Deferred;
 import dev.sparkjoy.check.Probe;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.target.Target;
+import dev.sparkjoy.support.Target;
 import dev.sparkjoy.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;

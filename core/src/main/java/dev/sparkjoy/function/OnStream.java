@@ -1,8 +1,8 @@
 package dev.sparkjoy.function;
 
-import dev.sparkjoy.target.Support;
-import dev.sparkjoy.target.Support.Level;
-import dev.sparkjoy.target.Target;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Support.Level;
+import dev.sparkjoy.support.Target;
 import java.util.Set;
 
 /** What each function can do on a stream. {@code docs/matrix.md} is printed from here, and the checker keeps to it. */

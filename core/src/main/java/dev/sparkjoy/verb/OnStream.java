@@ -1,7 +1,7 @@
 package dev.sparkjoy.verb;
 
-import dev.sparkjoy.target.Support;
-import dev.sparkjoy.target.Support.Level;
+import dev.sparkjoy.support.Support;
+import dev.sparkjoy.support.Support.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
