@@ -1,8 +1,8 @@
 package dev.sparkjoy.check;
 
-import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.support.Support;
 import dev.sparkjoy.support.Target;
+import dev.sparkjoy.syntax.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.support;
+
+import org.jspecify.annotations.NullMarked;
