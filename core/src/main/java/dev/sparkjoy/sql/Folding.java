@@ -141,7 +141,10 @@ final class Folding {
         }
         if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
             Expr ok = Objects.requireNonNull(apply.arguments().get(0));
-            if (block.from instanceof From.Pair && !predicate.hasWindow() && block.qualify.isEmpty()) {
+            boolean dropsRows = block.from instanceof From.Pair pair
+                    && List.of(Plan.JoinKind.SEMI, Plan.JoinKind.ANTI, Plan.JoinKind.INNER)
+                            .contains(pair.kind());
+            if (dropsRows && !predicate.hasWindow() && block.qualify.isEmpty()) {
                 // Engines move conditions below joins, but none that needs a window.
                 Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
                 ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
