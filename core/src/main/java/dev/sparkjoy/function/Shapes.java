@@ -29,7 +29,12 @@ final class Shapes {
                     "{value}"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
-            scalar(".sequence", "(from: int, to: int, by: int) -> any", "Numbers.", "x", "range({from}, {to} + 1, {by})"),
+            scalar(
+                    ".sequence",
+                    "(from: int, to: int, by: int) -> any",
+                    "Numbers.",
+                    "x",
+                    "range({from}, {to} + 1, {by})"),
             scalar(
                     ".steps",
                     "(from: num, to: num, by: num) -> any",
@@ -42,12 +47,7 @@ final class Shapes {
                     "Days.",
                     "x",
                     "list_transform(range(0, ({to} - {from}) + 1, {by}), lambda step: CAST({from} + CAST(step AS INTEGER) AS DATE))"),
-            scalar(
-                    ".join_with",
-                    "(...: chr) -> chr",
-                    "Texts with a text between, NA left out.",
-                    "x",
-                    "concat_ws({*})"),
+            scalar(".join_with", "(...: chr) -> chr", "Texts with a text between, NA left out.", "x", "concat_ws({*})"),
             scalar(".cut", "(x: chr, by: chr) -> any", "Pieces of a text.", "x", "string_split({x}, {by})"),
             scalar(
                     ".cut_where",
@@ -128,7 +128,12 @@ final class Shapes {
                             + "any=coalesce(list_bool_or({x}), FALSE);"
                             + "all=coalesce(list_bool_and({x}), TRUE)}"),
             scalar(".size", "(x: any) -> int", "Number of elements; 0 of NA.", "x", "coalesce(len({x}), 0)"),
-            scalar(".times", "(x: any, n: int) -> any", "A list of the value n times.", "x", "list_resize([{x}], {n}, {x})"),
+            scalar(
+                    ".times",
+                    "(x: any, n: int) -> any",
+                    "A list of the value n times.",
+                    "x",
+                    "list_resize([{x}], {n}, {x})"),
             aggregate(".collect", "(x: any) -> any", "All values, in order.", "x", "list({x} ORDER BY {order}){of}"),
             scalar(
                     ".micros_later",
@@ -160,12 +165,7 @@ final class Shapes {
                     "The largest value of the rows before.",
                     "x",
                     "max({x}) OVER ({ordered} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"),
-            window(
-                    ".max_so_far",
-                    "(x: any) -> same",
-                    "The largest value so far.",
-                    "x",
-                    "max({x}) OVER ({running})"),
+            window(".max_so_far", "(x: any) -> same", "The largest value so far.", "x", "max({x}) OVER ({running})"),
             aggregate(".only", "(x: any) -> same", "The one value there is.", "x", "any_value({x}){of}"),
             window(
                     ".fill_down",

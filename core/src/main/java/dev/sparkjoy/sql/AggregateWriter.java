@@ -136,7 +136,8 @@ final class AggregateWriter {
 
     /** NA where either argument is; a weight of 0 takes out whatever it weighs. */
     private static Expr both(Expr.Apply apply) {
-        Expr product = Expr.call("*", DBL, apply.arguments().get(0), apply.arguments().get(1));
+        Expr product =
+                Expr.call("*", DBL, apply.arguments().get(0), apply.arguments().get(1));
         Expr weight = Objects.requireNonNull(apply.arguments().get(1));
         return apply.function().name().equals("weighted.mean")
                 ? Expr.when(Expr.equal(weight, Expr.number(0)), new Expr.Constant(0.0, DBL), product)
@@ -150,9 +151,9 @@ final class AggregateWriter {
                 && where != null
                 && (function.name().equals("first") || function.name().equals("last"))) {
             // The engine's own window functions of these names know no FILTER.
-            String list =
-                    "list(" + writer.place(apply, "x", 0)
-                            + (writer.keys(apply.order()).isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")" + of;
+            String list = "list(" + writer.place(apply, "x", 0)
+                    + (writer.keys(apply.order()).isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")"
+                    + of;
             return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
         }
         // One row has no order.
@@ -179,9 +180,10 @@ final class AggregateWriter {
                         ? Sql.atom(caught("coalesce(" + filled.text() + ", "
                                 + dialect.constant(Double.POSITIVE_INFINITY, DBL) + ")"))
                         : filled;
-            case "anyNA" -> apply.arguments().get(0) instanceof Expr x && writer.maybeNaN(x)
-                    ? Sql.atom("coalesce(bool_or(" + writer.withoutNaN(x) + " IS NULL)" + of + ", FALSE)")
-                    : filled;
+            case "anyNA" ->
+                apply.arguments().get(0) instanceof Expr x && writer.maybeNaN(x)
+                        ? Sql.atom("coalesce(bool_or(" + writer.withoutNaN(x) + " IS NULL)" + of + ", FALSE)")
+                        : filled;
             default -> filled;
         };
     }
@@ -216,7 +218,9 @@ final class AggregateWriter {
 
     private String complete(List<Expr> values, String list) {
         String all = values.stream()
-                .map(value -> (writer.maybeNaN(value) ? writer.withoutNaN(value) : writer.write(value).in(5)) + " IS NOT NULL")
+                .map(value -> (writer.maybeNaN(value)
+                                ? writer.withoutNaN(value)
+                                : writer.write(value).in(5)) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         return "CASE WHEN " + all + " THEN (" + list + ") END";
     }

@@ -136,6 +136,14 @@ final class ExprWriter {
         if (function.name().equals("^")) {
             return power(apply);
         }
+        if (function.name().equals("%%") && apply.type().equals(DBL)) {
+            return remainder(apply);
+        }
+        if (function.name().equals(".greatest") && apply.rest().stream().anyMatch(this::maybeNaN)) {
+            // Engines take NaN for the largest of all numbers.
+            String there = apply.rest().stream().map(this::withoutNaN).collect(Collectors.joining(", "));
+            return Sql.atom("coalesce(greatest(" + there + "), greatest(" + place(apply, "*", 0) + "))");
+        }
         Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
         return back(apply, filled);
     }
@@ -145,7 +153,8 @@ final class ExprWriter {
     /** A comparison with NaN is NA. */
     private Sql comparison(Expr.Apply apply) {
         return Template.of(apply.function().sql()).fill((place, level) -> {
-            Expr side = Objects.requireNonNull(apply.arguments().get(apply.function().position(place)));
+            Expr side = Objects.requireNonNull(
+                    apply.arguments().get(apply.function().position(place)));
             return maybeNaN(side) ? withoutNaN(side) : place(apply, place, level);
         });
     }
@@ -160,6 +169,22 @@ final class ExprWriter {
         return Sql.atom("coalesce(" + String.join(", ", values) + ")");
     }
 
+    /** What is left of dividing by an infinity is the number itself, or the infinity where the signs differ. */
+    private Sql remainder(Expr.Apply apply) {
+        Sql plain = Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level));
+        Expr divisor = Objects.requireNonNull(apply.arguments().get(1));
+        boolean finite = divisor instanceof Expr.Constant constant
+                && constant.value() instanceof Number number
+                && Double.isFinite(number.doubleValue());
+        if (finite || divisor.type().equals(INT)) {
+            return plain;
+        }
+        String x = "(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ")::DOUBLE";
+        String y = "(" + text(divisor) + ")";
+        return Sql.atom("CASE WHEN isinf(" + y + ") AND isfinite(" + x + ") THEN CASE WHEN " + x + " = 0 OR (" + x
+                + " > 0) = (" + y + " > 0) THEN " + x + " ELSE " + y + " END ELSE " + plain.text() + " END");
+    }
+
     /** {@code NA^0} and {@code 1^NA} are 1. */
     private Sql power(Expr.Apply apply) {
         String x = text(Objects.requireNonNull(apply.arguments().get(0)));
@@ -169,7 +194,8 @@ final class ExprWriter {
         boolean plain = exponent instanceof Expr.Constant constant
                 && constant.value() instanceof Number number
                 && number.doubleValue() != 0;
-        return Sql.atom(plain ? power : "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE ELSE " + power + " END");
+        return Sql.atom(
+                plain ? power : "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE ELSE " + power + " END");
     }
 
     String withoutNaN(Expr expr) {
@@ -241,7 +267,9 @@ final class ExprWriter {
             text = withNaN(apply, value, text);
         }
         Expr key = rankKey(apply);
-        return key == null ? Sql.atom(text) : Sql.atom("CASE WHEN " + there(key) + " IS NOT NULL THEN " + text + " END");
+        return key == null
+                ? Sql.atom(text)
+                : Sql.atom("CASE WHEN " + there(key) + " IS NOT NULL THEN " + text + " END");
     }
 
     /** Of values that may be NaN: it is catching for the smallest so far, and to be filled as NA is. */

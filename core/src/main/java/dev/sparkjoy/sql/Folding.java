@@ -141,13 +141,17 @@ final class Folding {
         }
         if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
             Expr ok = Objects.requireNonNull(apply.arguments().get(0));
-            if (block.from instanceof From.Pair && !predicate.hasWindow() && block.qualify.isEmpty()) {
+            boolean dropsRows = block.from instanceof From.Pair pair
+                    && List.of(Plan.JoinKind.SEMI, Plan.JoinKind.ANTI, Plan.JoinKind.INNER)
+                            .contains(pair.kind());
+            if (dropsRows && !predicate.hasWindow() && block.qualify.isEmpty()) {
                 // Engines move conditions below joins, but none that needs a window.
                 Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
                 ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
             }
             Expr asked = block.where.isEmpty() ? ok : Expr.when(Expr.and(block.where), ok, Expr.flag(true));
-            return Expr.call(".ensure", Type.Scalar.LGL, asked, apply.arguments().get(1));
+            return Expr.call(
+                    ".ensure", Type.Scalar.LGL, asked, apply.arguments().get(1));
         }
         return predicate.mapParts(part -> afterOthers(part, block));
     }
@@ -239,7 +243,8 @@ final class Folding {
         for (Expr.Key key : sort.keys()) {
             Expr value = bound(key.value(), block);
             // Engines refuse constants here; all rows are equal in them.
-            if (!(value instanceof Expr.Constant) && !(value instanceof Expr.Cast cast && cast.value() instanceof Expr.Constant)) {
+            if (!(value instanceof Expr.Constant)
+                    && !(value instanceof Expr.Cast cast && cast.value() instanceof Expr.Constant)) {
                 keys.add(new Expr.Key(value, key.descending()));
             }
         }
@@ -260,7 +265,8 @@ final class Folding {
         List<Expr> groups = block.groupBy;
         return groups != null
                 && groups.stream()
-                        .allMatch(group -> keys.stream().anyMatch(key -> key.value().equals(group)));
+                        .allMatch(group ->
+                                keys.stream().anyMatch(key -> key.value().equals(group)));
     }
 
     private Block head(Plan.Head head) {
@@ -280,14 +286,14 @@ final class Folding {
         if (join.kind() == Plan.JoinKind.RIGHT || join.kind() == Plan.JoinKind.FULL) {
             // Rows of the right without a partner come last: only they lack what is never NA on the left.
             boolean always = left.order.stream()
-                    .anyMatch(key -> key.value() instanceof Expr.Column column && column.name().equals(ROW));
+                    .anyMatch(key -> key.value() instanceof Expr.Column column
+                            && column.name().equals(ROW));
             if (!always) {
                 left.order.add(0, new Expr.Key(new Expr.Constant(1L, Type.Scalar.INT), false));
             }
         }
         List<String> others = right.select.stream().map(Named::name).toList();
-        left.order.forEach(
-                key -> block.order.add(new Expr.Key(exported(left, key.value(), others), key.descending())));
+        left.order.forEach(key -> block.order.add(new Expr.Key(exported(left, key.value(), others), key.descending())));
         if (pairs) {
             passOn(right, block);
             List<String> taken = left.select.stream().map(Named::name).toList();

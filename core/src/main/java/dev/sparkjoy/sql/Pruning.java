@@ -49,7 +49,8 @@ final class Pruning {
         if (block.from instanceof From.Stack stack) {
             stack.parts().forEach(part -> narrow(part, block));
             block.select = new ArrayList<>(block.select.stream()
-                    .map(named -> Named.of(new Expr.Column(named.name(), named.value().type())))
+                    .map(named ->
+                            Named.of(new Expr.Column(named.name(), named.value().type())))
                     .toList());
         }
     }
@@ -57,8 +58,7 @@ final class Pruning {
     /** A part of a stack gives just what the stack gives. */
     private static void narrow(Block part, Block stack) {
         List<Named> narrowed = new ArrayList<>();
-        stack.select.forEach(
-                named -> narrowed.add(new Named(named.name(), Folding.substituted(named.value(), part))));
+        stack.select.forEach(named -> narrowed.add(new Named(named.name(), Folding.substituted(named.value(), part))));
         part.select = narrowed;
     }
 
@@ -87,7 +87,8 @@ final class Pruning {
     private void flatten(Block below, List<Block> readers) {
         Set<Expr> used = used(readers);
         for (Named named : List.copyOf(below.select)) {
-            if (!(named.value().type() instanceof Type.Struct) && !named.value().type().equals(Type.Scalar.JSON)) {
+            if (!(named.value().type() instanceof Type.Struct)
+                    && !named.value().type().equals(Type.Scalar.JSON)) {
                 continue;
             }
             boolean whole = used.stream()

@@ -11,7 +11,6 @@ import dev.sparkjoy.syntax.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +67,8 @@ final class PivotWiderVerb implements Verb {
         if (names.isEmpty() || values.isEmpty() || rows == null) {
             return input;
         }
-        boolean duplicates = rows.stream().anyMatch(row -> ((Number) Objects.requireNonNull(row.get(names.size()))).longValue() > 1);
+        boolean duplicates =
+                rows.stream().anyMatch(row -> ((Number) Objects.requireNonNull(row.get(names.size()))).longValue() > 1);
         List<Key> keys = keys(rows, names.size(), call);
         if ((long) keys.size() * values.size() > MOST_COLUMNS) {
             return call.problem(
@@ -121,12 +121,18 @@ final class PivotWiderVerb implements Verb {
                 Plan.Order.FIRST_APPEARANCE,
                 name());
         List<Named> keys = names.stream()
-                .map(named -> Named.of(new Expr.Column(named.name(), named.value().type())))
+                .map(named ->
+                        Named.of(new Expr.Column(named.name(), named.value().type())))
                 .toList();
-        Expr most = Expr.call(
-                "max", Type.Scalar.INT, new Expr.Column("joy_count", Type.Scalar.INT), Expr.flag(false));
+        Expr most = Expr.call("max", Type.Scalar.INT, new Expr.Column("joy_count", Type.Scalar.INT), Expr.flag(false));
         Plan asked = new Plan.Aggregate(
-                cells, keys, List.of(new Named("joy_most", counts ? most : Expr.call("min", Type.Scalar.INT, Expr.number(1), Expr.flag(true)))), Plan.Order.FIRST_APPEARANCE, name());
+                cells,
+                keys,
+                List.of(new Named(
+                        "joy_most",
+                        counts ? most : Expr.call("min", Type.Scalar.INT, Expr.number(1), Expr.flag(true)))),
+                Plan.Order.FIRST_APPEARANCE,
+                name());
         List<Plan.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
         columns.add(new Plan.Column("joy_most", Type.Scalar.INT));
@@ -203,8 +209,9 @@ final class PivotWiderVerb implements Verb {
         made.addAll(unused(input, ids, names, values, call));
         for (int i = 0; i < made.size(); i++) {
             String name = made.get(i).name();
-            boolean twice = made.subList(0, i).stream().anyMatch(named -> named.name().equals(name))
-                    || ids.stream().anyMatch(id -> id.name().equals(name));
+            boolean twice =
+                    made.subList(0, i).stream().anyMatch(named -> named.name().equals(name))
+                            || ids.stream().anyMatch(id -> id.name().equals(name));
             if (twice) {
                 return call.problem(
                         "duplicate-name",
@@ -220,12 +227,15 @@ final class PivotWiderVerb implements Verb {
                 : new Plan.Aggregate(input.plan(), ids, made, Plan.Order.FIRST_APPEARANCE, name());
         List<Plan.Column> columns = new ArrayList<>();
         ids.forEach(id -> columns.add(new Plan.Column(id.name(), id.value().type())));
-        made.forEach(column -> columns.add(new Plan.Column(column.name(), column.value().type())));
+        made.forEach(column ->
+                columns.add(new Plan.Column(column.name(), column.value().type())));
         List<String> groups = input.groups().stream()
                 .filter(group -> ids.stream().anyMatch(id -> id.name().equals(group)))
                 .toList();
         Relation result = new Relation(plan, columns, groups);
-        return expand ? Expansion.completed(result, ids.stream().map(Named::name).toList(), name()) : result;
+        return expand
+                ? Expansion.completed(result, ids.stream().map(Named::name).toList(), name())
+                : result;
     }
 
     /** Pairs of value and key, in the order of the new columns. */
@@ -242,8 +252,7 @@ final class PivotWiderVerb implements Verb {
         String separator = Objects.requireNonNullElse(call.text("names_sep"), "_");
         String prefix = Objects.requireNonNullElse(call.text("names_prefix"), "");
         String glue = call.text("names_glue");
-        List<String> words =
-                key.values().stream().map(PivotWiderVerb::word).collect(Collectors.toList());
+        List<String> words = key.values().stream().map(PivotWiderVerb::word).collect(Collectors.toList());
         if (glue != null) {
             String name = glue.replace("{.value}", value.name());
             for (int i = 0; i < names.size(); i++) {
@@ -269,7 +278,10 @@ final class PivotWiderVerb implements Verb {
         for (int i = 0; i < names.size(); i++) {
             Expr name = names.get(i).value();
             all.add(Expr.call(
-                    ".same", Type.Scalar.LGL, name, new Expr.Constant(key.values().get(i), name.type())));
+                    ".same",
+                    Type.Scalar.LGL,
+                    name,
+                    new Expr.Constant(key.values().get(i), name.type())));
         }
         return Expr.and(all);
     }
@@ -304,9 +316,7 @@ final class PivotWiderVerb implements Verb {
                 Expr.number(0));
         if (fill != null) {
             Expr filled = call.fitting(fill, new Plan.Column(value.name(), cell.type()), input);
-            return filled == null
-                    ? cell
-                    : Expr.when(there, dev.sparkjoy.check.Types.cast(cell, filled.type()), filled);
+            return filled == null ? cell : Expr.when(there, dev.sparkjoy.check.Types.cast(cell, filled.type()), filled);
         }
         return function == null ? cell : Expr.when(there, cell, Expr.na(cell.type()));
     }

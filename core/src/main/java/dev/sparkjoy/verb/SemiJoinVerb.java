@@ -24,7 +24,9 @@ final class SemiJoinVerb implements Verb {
 
     @Override
     public String doc() {
-        return matched ? "Keeps rows that have a match in another table." : "Keeps rows that have no match in another table.";
+        return matched
+                ? "Keeps rows that have a match in another table."
+                : "Keeps rows that have no match in another table.";
     }
 
     @Override

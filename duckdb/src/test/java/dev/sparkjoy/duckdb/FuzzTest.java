@@ -27,7 +27,7 @@ class FuzzTest {
     @Test
     void aFixedSeed() {
         if (Long.getLong("joy.fuzz.seed") == null) {
-            check(run(1, times(150)));
+            check(run(1, times(40)));
         }
     }
 
@@ -37,7 +37,7 @@ class FuzzTest {
         Long given = Long.getLong("joy.fuzz.seed");
         long seed = given == null ? System.currentTimeMillis() : given;
         System.out.println("fuzz: -Djoy.fuzz.seed=" + seed);
-        check(run(seed, times(given == null ? 60 : 1)));
+        check(run(seed, times(given == null ? 20 : 1)));
     }
 
     /** Two workers for as long as told. */

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A pipeline for which an engine and the reference differ. */
-public record Failure(
-        long seed, Map<String, ConformanceCase.Input> tables, String pipeline, Trial.Outcome outcome) {
+public record Failure(long seed, Map<String, ConformanceCase.Input> tables, String pipeline, Trial.Outcome outcome) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** A line of a conformance file; what is expected is the reference's answer. */

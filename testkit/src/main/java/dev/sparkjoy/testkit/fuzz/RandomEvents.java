@@ -32,10 +32,14 @@ final class RandomEvents {
             case 0 -> "sessionize(" + time + dice.of("", ", gap = \"10 mins\"", ", .by = " + unit) + ")";
             case 1 -> "dedup(" + unit + dice.of("", ", within = \"1 hour\", ts = " + time) + ")";
             case 2 -> dice.of("first_per", "last_per") + "(" + unit + ", ts = " + time + dice.of("", ", n = 2") + ")";
-            case 3 -> "window(" + time + ", \"10 mins\"" + dice.of("", ", slide = \"5 mins\"", ", start = \"3 mins\"") + ")";
-            case 4 -> "funnel(one = " + step + " == \"a\", two = " + step + " == \"b\", unit = " + unit + ", ts = " + time
-                    + dice.of("", ", within = \"1 hour\"", ", order = \"any\"", ", per = \"unit\"") + ")";
-            case 5 -> "retention(" + unit + ", ts = " + time + dice.of("", ", period = \"day\"", ", period = \"month\"") + ")";
+            case 3 ->
+                "window(" + time + ", \"10 mins\"" + dice.of("", ", slide = \"5 mins\"", ", start = \"3 mins\"") + ")";
+            case 4 ->
+                "funnel(one = " + step + " == \"a\", two = " + step + " == \"b\", unit = " + unit + ", ts = " + time
+                        + dice.of("", ", within = \"1 hour\"", ", order = \"any\"", ", per = \"unit\"") + ")";
+            case 5 ->
+                "retention(" + unit + ", ts = " + time + dice.of("", ", period = \"day\"", ", period = \"month\"")
+                        + ")";
             default -> "mutate(f = floor_date(" + time + ", \"" + dice.of("hour", "day", "week") + "\"))";
         };
     }

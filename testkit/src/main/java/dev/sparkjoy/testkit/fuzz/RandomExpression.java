@@ -72,7 +72,8 @@ final class RandomExpression {
         if (!fitting.isEmpty() && !dice.once(5)) {
             return dice.of(fitting);
         }
-        boolean hasStruct = columns.stream().anyMatch(column -> column.name().equals("st") && column.type() instanceof Type.Struct);
+        boolean hasStruct =
+                columns.stream().anyMatch(column -> column.name().equals("st") && column.type() instanceof Type.Struct);
         if (hasStruct && dice.once(2) && (type.equals(INT) || type.equals(CHR))) {
             return type.equals(INT) ? "st$a" : "st$b";
         }
@@ -99,7 +100,9 @@ final class RandomExpression {
 
     /** A name as it is written: in backticks where it is none of R's. */
     static String name(String name) {
-        boolean plain = name.matches("[A-Za-z][A-Za-z0-9_]*") && !List.of("TRUE", "FALSE", "NA", "NULL", "if", "else", "in", "function", "Inf", "NaN").contains(name);
+        boolean plain = name.matches("[A-Za-z][A-Za-z0-9_]*")
+                && !List.of("TRUE", "FALSE", "NA", "NULL", "if", "else", "in", "function", "Inf", "NaN")
+                        .contains(name);
         return plain ? name : "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
@@ -166,8 +169,9 @@ final class RandomExpression {
             case 6 -> "as.integer(" + of(dice.of(DBL, CHR, LGL), depth - 1) + ")";
             case 7 -> dice.of("str_length", "nchar") + "(" + of(CHR, depth - 1) + ")";
             case 8 -> "str_count(" + of(CHR, depth - 1) + ", " + pattern() + ")";
-            case 9 -> dice.of("year", "month", "day", "wday", "yday", "isoweek", "quarter", "week", "isoyear") + "("
-                    + of(dice.of(DATE, DTTM), depth - 1) + ")";
+            case 9 ->
+                dice.of("year", "month", "day", "wday", "yday", "isoweek", "quarter", "week", "isoyear") + "("
+                        + of(dice.of(DATE, DTTM), depth - 1) + ")";
             case 10 -> dice.of("hour", "minute") + "(" + of(DTTM, depth - 1) + ")";
             case 11 -> dice.of("pmin", "pmax") + "(" + one + ", " + two + dice.of("", ", na.rm = TRUE") + ")";
             default -> "abs(" + one + ")";
@@ -182,11 +186,13 @@ final class RandomExpression {
             case 0, 1 -> "(" + one + " " + dice.of("+", "-", "*") + " " + two + ")";
             case 2 -> "(" + one + " / " + of(dice.of(DBL, INT), depth - 1) + ")";
             case 3 -> "(" + of(DBL, depth - 1) + " " + dice.of("%%", "%/%", "^") + " " + two + ")";
-            case 4 -> dice.of("abs", "sign", "sqrt", "exp", "log", "log2", "log10", "log1p", "floor", "ceiling", "trunc") + "("
-                    + two + ")";
+            case 4 ->
+                dice.of("abs", "sign", "sqrt", "exp", "log", "log2", "log10", "log1p", "floor", "ceiling", "trunc")
+                        + "(" + two + ")";
             case 5 -> "round(" + two + dice.of("", ", 1", ", 2", ", -1") + ")";
             case 6 -> "as.numeric(" + of(dice.of(CHR, LGL, INT, DATE), depth - 1) + ")";
-            case 7 -> dice.of("pmin", "pmax") + "(" + of(DBL, depth - 1) + ", " + two + dice.of("", ", na.rm = TRUE") + ")";
+            case 7 ->
+                dice.of("pmin", "pmax") + "(" + of(DBL, depth - 1) + ", " + two + dice.of("", ", na.rm = TRUE") + ")";
             case 8 -> "as.numeric(" + of(DTTM, depth - 1) + " - " + of(DTTM, depth - 1) + ")";
             case 9 -> "second(" + of(DTTM, depth - 1) + ")";
             case 10 -> "-" + of(DBL, 0);
@@ -195,7 +201,16 @@ final class RandomExpression {
     }
 
     String pattern() {
-        return dice.of("\"a\"", "\"^a\"", "\"[0-9]+\"", "\".\"", "\"b$\"", "\"a|b\"", "\"-\"", "fixed(\".\")", "\"[[:space:]]\"");
+        return dice.of(
+                "\"a\"",
+                "\"^a\"",
+                "\"[0-9]+\"",
+                "\".\"",
+                "\"b$\"",
+                "\"a|b\"",
+                "\"-\"",
+                "fixed(\".\")",
+                "\"[[:space:]]\"");
     }
 
     private String text(int depth) {
@@ -208,7 +223,8 @@ final class RandomExpression {
             case 4 -> "str_sub(" + one + ", " + dice.between(-3, 3) + ", " + dice.between(-3, 3) + ")";
             case 5 -> "substr(" + one + ", " + dice.between(0, 3) + ", " + dice.between(0, 4) + ")";
             case 6 -> dice.of("str_trim", "str_squish", "trimws") + "(" + one + ")";
-            case 7 -> "str_pad(" + one + ", " + dice.between(0, 5) + dice.of("", ", pad = \"*\"", ", side = \"right\"") + ")";
+            case 7 ->
+                "str_pad(" + one + ", " + dice.between(0, 5) + dice.of("", ", pad = \"*\"", ", side = \"right\"") + ")";
             case 8 -> "str_replace(" + one + ", " + pattern() + ", \"_\")";
             case 9 -> "str_replace_all(" + one + ", " + pattern() + ", \"_\")";
             case 10 -> "str_extract(" + one + ", " + pattern() + ")";
@@ -225,10 +241,13 @@ final class RandomExpression {
         return switch (dice.below(5)) {
             case 0 -> "as_date(" + of(DTTM, depth - 1) + ")";
             case 1 -> "as_date(" + of(DTTM, depth - 1) + ", tz = \"" + zone() + "\")";
-            case 2 -> "(" + of(DATE, depth - 1) + " " + dice.of("+", "-") + " " + dice.of("1", "days(2)", "weeks(1)", "30") + ")";
+            case 2 ->
+                "(" + of(DATE, depth - 1) + " " + dice.of("+", "-") + " " + dice.of("1", "days(2)", "weeks(1)", "30")
+                        + ")";
             case 3 -> "(" + of(DATE, depth - 1) + " %m+% months(" + dice.between(-3, 13) + "))";
-            default -> dice.of("floor_date", "ceiling_date") + "(" + of(DATE, depth - 1) + ", \""
-                    + dice.of("week", "month", "quarter", "year", "2 months") + "\")";
+            default ->
+                dice.of("floor_date", "ceiling_date") + "(" + of(DATE, depth - 1) + ", \""
+                        + dice.of("week", "month", "quarter", "year", "2 months") + "\")";
         };
     }
 
@@ -239,10 +258,24 @@ final class RandomExpression {
     private String instant(int depth) {
         return switch (dice.below(5)) {
             case 0 -> "as_datetime(" + of(DATE, depth - 1) + ")";
-            case 1 -> "(" + of(DTTM, depth - 1) + " " + dice.of("+", "-") + " " + dice.of("1", "hours(2)", "minutes(90)", "days(1)", "0.5") + ")";
+            case 1 ->
+                "(" + of(DTTM, depth - 1) + " " + dice.of("+", "-") + " "
+                        + dice.of("1", "hours(2)", "minutes(90)", "days(1)", "0.5") + ")";
             case 2 -> "(" + of(DTTM, depth - 1) + " %m+% months(" + dice.between(-3, 13) + "))";
-            default -> dice.of("floor_date", "ceiling_date") + "(" + of(DTTM, depth - 1) + ", \""
-                    + dice.of("second", "minute", "15 minutes", "hour", "6 hours", "day", "week", "month", "quarter", "year") + "\")";
+            default ->
+                dice.of("floor_date", "ceiling_date") + "(" + of(DTTM, depth - 1) + ", \""
+                        + dice.of(
+                                "second",
+                                "minute",
+                                "15 minutes",
+                                "hour",
+                                "6 hours",
+                                "day",
+                                "week",
+                                "month",
+                                "quarter",
+                                "year")
+                        + "\")";
         };
     }
 }

@@ -32,7 +32,8 @@ final class RandomSummary {
     /** An argument, sometimes {@code x[condition]}. */
     private String argument(Type type, int depth) {
         String value = inner.of(type, depth - 1);
-        boolean column = columns.stream().anyMatch(each -> RandomExpression.name(each.name()).equals(value));
+        boolean column = columns.stream()
+                .anyMatch(each -> RandomExpression.name(each.name()).equals(value));
         return column && dice.once(4) ? value + "[" + inner.of(LGL, 1) + "]" : value;
     }
 
@@ -104,11 +105,13 @@ final class RandomSummary {
         if (type.equals(DBL) && dice.once(2)) {
             return dice.once(3)
                     ? dice.of("percent_rank", "cume_dist") + "(" + key() + ")"
-                    : dice.of("cumsum", "cummean", "cummin", "cummax", "cumprod") + "(" + inner.of(DBL, depth - 1) + ")";
+                    : dice.of("cumsum", "cummean", "cummin", "cummax", "cumprod") + "(" + inner.of(DBL, depth - 1)
+                            + ")";
         }
         if (type.equals(LGL) && dice.once(2)) {
             return dice.of("cumany", "cumall") + "(" + inner.of(LGL, depth - 1) + ")";
         }
-        return dice.of("lag", "lead") + "(" + inner.of(type, depth - 1) + dice.of("", ", 2", ", default = " + inner.constant(type), order()) + ")";
+        return dice.of("lag", "lead") + "(" + inner.of(type, depth - 1)
+                + dice.of("", ", 2", ", default = " + inner.constant(type), order()) + ")";
     }
 }

@@ -21,16 +21,43 @@ import org.jspecify.annotations.Nullable;
 final class RandomTable {
     private static final Type INTS = new Type.ListOf(Type.Scalar.INT);
     private static final Type TEXTS = new Type.ListOf(Type.Scalar.CHR);
-    private static final Type STRUCT = new Type.Struct(List.of(
-            new Type.Field("a", Type.Scalar.INT), new Type.Field("b", Type.Scalar.CHR)));
+    private static final Type STRUCT =
+            new Type.Struct(List.of(new Type.Field("a", Type.Scalar.INT), new Type.Field("b", Type.Scalar.CHR)));
 
     private static final Map<String, Type> COLUMNS = columns();
 
     private static final List<String> TEXT = List.of(
-            "", "a", "b", "B", "ab", "a-b", "a-b-c", "x,y", " a ", "é", "e\u0301", "Z", "ä", "😀", "\uffee", "10", "9",
-            "2.5", "1e3", "TRUE", "NA", "2019-02-17", "it's", "a\"b", "100%", "a_b", "日本", "\\", "a  b");
-    private static final List<Double> NUMBER = List.of(
-            0.0, -0.0, 1.0, 1.0, 2.0, 0.5, -1.5, 2.5, 3.5, 100.0, -7.25, 1e15, 123456.75, 0.1, 1e-7);
+            "",
+            "a",
+            "b",
+            "B",
+            "ab",
+            "a-b",
+            "a-b-c",
+            "x,y",
+            " a ",
+            "é",
+            "e\u0301",
+            "Z",
+            "ä",
+            "😀",
+            "\uffee",
+            "10",
+            "9",
+            "2.5",
+            "1e3",
+            "TRUE",
+            "NA",
+            "2019-02-17",
+            "it's",
+            "a\"b",
+            "100%",
+            "a_b",
+            "日本",
+            "\\",
+            "a  b");
+    private static final List<Double> NUMBER =
+            List.of(0.0, -0.0, 1.0, 1.0, 2.0, 0.5, -1.5, 2.5, 3.5, 100.0, -7.25, 1e15, 123456.75, 0.1, 1e-7);
     private static final List<Double> EXTREME = List.of(
             Double.NaN,
             Double.NaN,
@@ -41,8 +68,8 @@ final class RandomTable {
             1e-300,
             9007199254740993.0);
     private static final List<Long> WHOLE = List.of(0L, 1L, 1L, 2L, 2L, 3L, -1L, -7L, 10L, 100000L);
-    private static final List<Long> HUGE = List.of(
-            Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 9007199254740993L, 3000000000L, -3000000000L);
+    private static final List<Long> HUGE =
+            List.of(Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1, 9007199254740993L, 3000000000L, -3000000000L);
     private static final List<String> DAY =
             List.of("2019-02-17", "2019-02-28", "2020-02-29", "2018-12-31", "2019-01-01", "1969-12-31", "2019-03-31");
     private static final List<String> TIME = List.of(

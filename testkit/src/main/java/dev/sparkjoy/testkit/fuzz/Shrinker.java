@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -82,11 +83,15 @@ final class Shrinker {
         return current;
     }
 
+    private static ConformanceCase.Input table(Failure failure, String name) {
+        return Objects.requireNonNull(failure.tables().get(name), name);
+    }
+
     private Failure rows(Failure failure) {
         Failure current = failure;
         for (String name : failure.tables().keySet()) {
-            for (int row = failure.tables().get(name).rows().size() - 1; row >= 0; row--) {
-                ConformanceCase.Input input = current.tables().get(name);
+            for (int row = table(failure, name).rows().size() - 1; row >= 0; row--) {
+                ConformanceCase.Input input = table(current, name);
                 List<List<JsonNode>> fewer = new ArrayList<>(input.rows());
                 fewer.remove(row);
                 current = with(current, name, new ConformanceCase.Input(input.columns(), fewer));
@@ -109,12 +114,12 @@ final class Shrinker {
     private Failure columns(Failure failure) {
         Failure current = failure;
         for (String name : failure.tables().keySet()) {
-            ConformanceCase.Input whole = current.tables().get(name);
-            if (whole == null) {
+            if (!current.tables().containsKey(name)) {
                 continue;
             }
+            ConformanceCase.Input whole = table(current, name);
             for (int at = whole.columns().size() - 1; at >= 0; at--) {
-                ConformanceCase.Input input = current.tables().get(name);
+                ConformanceCase.Input input = table(current, name);
                 if (input.columns().size() > 1) {
                     current = with(current, name, without(input, at));
                 }
@@ -138,7 +143,7 @@ final class Shrinker {
     private Failure cells(Failure failure) {
         Failure current = failure;
         for (String name : List.copyOf(current.tables().keySet())) {
-            ConformanceCase.Input input = current.tables().get(name);
+            ConformanceCase.Input input = table(current, name);
             for (int row = 0; row < input.rows().size(); row++) {
                 for (int column = 0; column < input.columns().size(); column++) {
                     current = simpler(current, name, row, column);
@@ -149,7 +154,7 @@ final class Shrinker {
     }
 
     private Failure simpler(Failure failure, String name, int row, int column) {
-        ConformanceCase.Input input = failure.tables().get(name);
+        ConformanceCase.Input input = table(failure, name);
         JsonNode cell = input.rows().get(row).get(column);
         JsonNodeFactory json = JsonNodeFactory.instance;
         List<JsonNode> simpler = new ArrayList<>();

@@ -20,7 +20,9 @@ final class SmallerText {
 
     /** The smallest first. */
     List<String> candidates() {
-        Parser.parse(new SourceText("fuzz", text), new ArrayList<>()).statements().forEach(this::visit);
+        Parser.parse(new SourceText("fuzz", text), new ArrayList<>())
+                .statements()
+                .forEach(this::visit);
         candidates.sort(Comparator.comparing(String::length));
         return candidates.stream().distinct().toList();
     }
@@ -78,7 +80,11 @@ final class SmallerText {
     }
 
     private static List<Node> values(List<Node.Argument> arguments) {
-        return arguments.stream().map(Node.Argument::value).filter(Objects::nonNull).map(Node.class::cast).toList();
+        return arguments.stream()
+                .map(Node.Argument::value)
+                .filter(Objects::nonNull)
+                .map(Node.class::cast)
+                .toList();
     }
 
     private String at(Span span) {

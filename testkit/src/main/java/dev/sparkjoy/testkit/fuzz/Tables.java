@@ -19,8 +19,8 @@ final class Tables {
             return Optional.of("groups " + actual.groups() + ", expected " + expected.groups());
         }
         if (expected.rows().size() != actual.rows().size()) {
-            return Optional.of(actual.rows().size() + " rows, expected "
-                    + expected.rows().size() + both(expected, actual));
+            return Optional.of(
+                    actual.rows().size() + " rows, expected " + expected.rows().size() + both(expected, actual));
         }
         for (int row = 0; row < expected.rows().size(); row++) {
             for (int i = 0; i < expected.columns().size(); i++) {
@@ -52,8 +52,7 @@ final class Tables {
             return same;
         }
         if (one instanceof Map<?, ?> x && two instanceof Map<?, ?> y) {
-            return x.keySet().equals(y.keySet())
-                    && x.keySet().stream().allMatch(key -> same(x.get(key), y.get(key)));
+            return x.keySet().equals(y.keySet()) && x.keySet().stream().allMatch(key -> same(x.get(key), y.get(key)));
         }
         // A struct without fields is the text of an empty object in some engines.
         return one == null ? two == null : one.equals(two) || (one.equals(Map.of()) && "{}".equals(two));

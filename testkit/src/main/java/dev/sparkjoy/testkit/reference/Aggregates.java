@@ -16,8 +16,33 @@ import org.jspecify.annotations.Nullable;
 /** Many rows, one value: without na.rm an NA makes the result NA; of nothing it is 0, NaN or -Inf. */
 final class Aggregates {
     static final Set<String> NAMES = Set.of(
-            "n", "sum", "mean", "min", "max", "prod", "sd", "var", "median", "quantile", "cor", "any", "all", "anyNA",
-            "n_distinct", "weighted.mean", "first", "last", "nth", "which.max", "which.min", ".str_flatten", ".collect", "collect_list", "IQR", "mad", "cov",
+            "n",
+            "sum",
+            "mean",
+            "min",
+            "max",
+            "prod",
+            "sd",
+            "var",
+            "median",
+            "quantile",
+            "cor",
+            "any",
+            "all",
+            "anyNA",
+            "n_distinct",
+            "weighted.mean",
+            "first",
+            "last",
+            "nth",
+            "which.max",
+            "which.min",
+            ".str_flatten",
+            ".collect",
+            "collect_list",
+            "IQR",
+            "mad",
+            "cov",
             ".only");
 
     private Aggregates() {}
@@ -31,18 +56,24 @@ final class Aggregates {
             case "last" -> element(group, -1);
             case "nth" -> element(group, Operators.integer(Objects.requireNonNull(group.constant("n"))));
             case ".collect" -> group.size() == 0 ? null : group.argument("x");
-            case ".only" -> group.argument("x").stream().filter(Objects::nonNull).findFirst().orElse(null);
+            case ".only" ->
+                group.argument("x").stream()
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
             case "anyNA" -> group.argument("x").stream().anyMatch(Values::isMissing);
             case "which.max" -> which(group.argument("x"), 1);
             case "which.min" -> which(group.argument("x"), -1);
             case "cor", "cov" -> {
                 boolean complete = !"everything".equals(group.constant("use"));
                 Moments.Pairs pairs = Moments.pairs(group.argument("x"), group.argument("y"), complete);
-                yield pairs == null ? null : name.equals("cor") ? Moments.correlation(pairs) : Moments.covariance(pairs);
+                yield pairs == null
+                        ? null
+                        : name.equals("cor") ? Moments.correlation(pairs) : Moments.covariance(pairs);
             }
-            case "collect_list" -> group.argument("x").stream().filter(Objects::nonNull).toList();
-            case "weighted.mean" ->
-                Moments.weighted(group.argument("x"), group.argument("w"), group.flag("na.rm"));
+            case "collect_list" ->
+                group.argument("x").stream().filter(Objects::nonNull).toList();
+            case "weighted.mean" -> Moments.weighted(group.argument("x"), group.argument("w"), group.flag("na.rm"));
             case "any", "all" -> logical(group, name.equals("any"));
             case ".str_flatten" -> flatten(group);
             default -> numeric(call, group);
@@ -71,9 +102,7 @@ final class Aggregates {
         long place = 0;
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
-            if (value != null
-                    && !Values.isNaN(value)
-                    && (best == null || sign * Values.compare(value, best) > 0)) {
+            if (value != null && !Values.isNaN(value) && (best == null || sign * Values.compare(value, best) > 0)) {
                 best = value;
                 place = i + 1;
             }

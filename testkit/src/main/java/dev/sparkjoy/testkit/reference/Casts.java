@@ -114,7 +114,8 @@ final class Casts {
             case String text -> parsed(text.strip());
             case LocalDate day -> (double) day.toEpochDay();
             case Instant instant -> instant.getEpochSecond() + instant.getNano() / 1e9;
-            default -> throw new UnsupportedFunction("number of " + value.getClass().getSimpleName());
+            default ->
+                throw new UnsupportedFunction("number of " + value.getClass().getSimpleName());
         };
     }
 
@@ -169,7 +170,8 @@ final class Casts {
 
     private static String timeText(Instant instant) {
         String text = instant.atOffset(ZoneOffset.UTC)
-                .format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", java.util.Locale.ROOT));
+                .format(java.time.format.DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd HH:mm:ss.SSSSSS", java.util.Locale.ROOT));
         return text.endsWith(" 00:00:00.000000")
                 ? text.substring(0, 10)
                 : text.endsWith(".000000") ? text.substring(0, 19) : text.replaceFirst("0+$", "");
@@ -182,7 +184,8 @@ final class Casts {
                 instant.atZone(from instanceof Type.InZone zone ? ZoneId.of(zone.zone()) : ZoneOffset.UTC)
                         .toLocalDate();
             case String text -> Types.date(text);
-            default -> throw new UnsupportedFunction("date of " + value.getClass().getSimpleName());
+            default ->
+                throw new UnsupportedFunction("date of " + value.getClass().getSimpleName());
         };
     }
 
@@ -191,7 +194,8 @@ final class Casts {
             case Instant instant -> instant;
             case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
             case String text -> Types.instant(text);
-            default -> throw new UnsupportedFunction("instant of " + value.getClass().getSimpleName());
+            default ->
+                throw new UnsupportedFunction("instant of " + value.getClass().getSimpleName());
         };
     }
 }

@@ -22,9 +22,11 @@ final class Conditions {
             return rest.get(rest.size() - 1);
         });
         all.put("na_if", (call, given, rest) -> Values.same(given.get(0), given.get(1)) ? null : given.get(0));
-        all.put("between", (call, given, rest) -> Operators.and(
-                AT_LEAST.apply(call, given.subList(0, 2), rest),
-                AT_MOST.apply(call, java.util.Arrays.asList(given.get(0), given.get(2)), rest)));
+        all.put(
+                "between",
+                (call, given, rest) -> Operators.and(
+                        AT_LEAST.apply(call, given.subList(0, 2), rest),
+                        AT_MOST.apply(call, java.util.Arrays.asList(given.get(0), given.get(2)), rest)));
         all.put("is_distinct_from", (call, given, rest) -> !Values.same(given.get(0), given.get(1)));
         all.put(".in", (call, given, rest) -> isIn(given.get(0), rest));
         all.put(".in_plain", (call, given, rest) -> given.get(0) == null ? null : isIn(given.get(0), rest));

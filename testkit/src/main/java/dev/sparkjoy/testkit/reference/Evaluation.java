@@ -26,7 +26,8 @@ final class Evaluation {
         return rows.size();
     }
 
-    @Nullable Object value(Expr expr, int row) {
+    @Nullable
+    Object value(Expr expr, int row) {
         return switch (expr) {
             case Expr.Column column -> rows.value(column.name(), row);
             case Expr.Constant constant -> constant.value();
@@ -35,7 +36,8 @@ final class Evaluation {
                 yield struct == null ? null : ((Map<?, ?>) struct).get(field.name());
             }
             case Expr.Vector vector -> values(vector.elements(), row);
-            case Expr.Cast cast -> Casts.cast(value(cast.value(), row), cast.value().type(), cast.type());
+            case Expr.Cast cast ->
+                Casts.cast(value(cast.value(), row), cast.value().type(), cast.type());
             case Expr.Case cases -> cases(cases, row);
             case Expr.Apply apply -> apply(apply, row);
         };

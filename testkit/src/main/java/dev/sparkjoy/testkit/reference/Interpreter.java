@@ -157,8 +157,7 @@ public final class Interpreter {
     static Comparator<Integer> by(Evaluation rows, List<Expr.Key> keys) {
         return (one, two) -> {
             for (Expr.Key key : keys) {
-                int order = Values.sorted(
-                        rows.value(key.value(), one), rows.value(key.value(), two), key.descending());
+                int order = Values.sorted(rows.value(key.value(), one), rows.value(key.value(), two), key.descending());
                 if (order != 0) {
                     return order;
                 }
@@ -192,8 +191,7 @@ public final class Interpreter {
             Object list = evaluation.value(unnest.list(), row);
             long place = 0;
             for (Object element : list == null ? Collections.emptyList() : (List<?>) list) {
-                List<@Nullable Object> values =
-                        new ArrayList<>(input.rows().get(row));
+                List<@Nullable Object> values = new ArrayList<>(input.rows().get(row));
                 values.add(element);
                 values.add(++place);
                 result.add(values);

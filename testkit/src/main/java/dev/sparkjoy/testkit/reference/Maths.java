@@ -13,9 +13,11 @@ final class Maths {
     private Maths() {}
 
     static void register(Map<String, Scalars.Scalar> all) {
-        all.put("abs", strict((call, given) -> given.get(0) instanceof Long whole
-                ? (Object) Operators.exact((x, y) -> Math.absExact(x), whole, 0)
-                : (Object) Math.abs(Values.number(given.get(0)))));
+        all.put(
+                "abs",
+                strict((call, given) -> given.get(0) instanceof Long whole
+                        ? (Object) Operators.exact((x, y) -> Math.absExact(x), whole, 0)
+                        : (Object) Math.abs(Values.number(given.get(0)))));
         real(all, "sign", Math::signum);
         real(all, "sqrt", Math::sqrt);
         real(all, "exp", Math::exp);
@@ -35,19 +37,21 @@ final class Maths {
         real(all, "sinh", Math::sinh);
         real(all, "cosh", Math::cosh);
         real(all, "tanh", Math::tanh);
-        all.put("log", strict((call, given) ->
-                Math.log(Values.number(given.get(0))) / Math.log(Values.number(given.get(1)))));
-        all.put("atan2", strict((call, given) ->
-                Math.atan2(Values.number(given.get(0)), Values.number(given.get(1)))));
+        all.put(
+                "log",
+                strict((call, given) -> Math.log(Values.number(given.get(0))) / Math.log(Values.number(given.get(1)))));
+        all.put("atan2", strict((call, given) -> Math.atan2(Values.number(given.get(0)), Values.number(given.get(1)))));
         all.put("round", (call, given, rest) -> {
             Object digits = given.size() > 1 ? given.get(1) : null;
             return given.get(0) == null ? null : round(Values.number(given.get(0)), digits);
         });
         all.put("is.nan", (call, given, rest) -> Values.isNaN(given.get(0)));
-        all.put("is.finite", (call, given, rest) ->
-                given.get(0) != null && Double.isFinite(Values.number(given.get(0))));
-        all.put("is.infinite", (call, given, rest) ->
-                given.get(0) != null && Double.isInfinite(Values.number(given.get(0))));
+        all.put(
+                "is.finite",
+                (call, given, rest) -> given.get(0) != null && Double.isFinite(Values.number(given.get(0))));
+        all.put(
+                "is.infinite",
+                (call, given, rest) -> given.get(0) != null && Double.isInfinite(Values.number(given.get(0))));
         real(all, "asinh", x -> Math.log(x + Math.sqrt(x * x + 1)));
         real(all, "acosh", x -> Math.log(x + Math.sqrt(x * x - 1)));
         real(all, "atanh", x -> 0.5 * Math.log((1 + x) / (1 - x)));

@@ -25,7 +25,8 @@ final class Members {
     }
 
     static Members plain(Evaluation evaluation, Expr.Apply apply, List<Integer> rows) {
-        return new Members(evaluation, apply, rows, rows.stream().map(row -> false).toList());
+        return new Members(
+                evaluation, apply, rows, rows.stream().map(row -> false).toList());
     }
 
     static Members of(Evaluation evaluation, Expr.Apply apply, List<Integer> all) {
@@ -53,9 +54,12 @@ final class Members {
         return values(Objects.requireNonNull(expr, name));
     }
 
-    @Nullable Expr expr(String name) {
+    @Nullable
+    Expr expr(String name) {
         int at = apply.function().position(name);
-        return at < 0 || at >= apply.arguments().size() ? null : apply.arguments().get(at);
+        return at < 0 || at >= apply.arguments().size()
+                ? null
+                : apply.arguments().get(at);
     }
 
     List<@Nullable Object> values(Expr expr) {
@@ -80,7 +84,8 @@ final class Members {
     }
 
     /** An argument that is one value known now. */
-    @Nullable Object constant(String name) {
+    @Nullable
+    Object constant(String name) {
         Expr expr = expr(name);
         return expr == null ? null : evaluation.value(expr, rows.isEmpty() ? -1 : rows.get(0));
     }

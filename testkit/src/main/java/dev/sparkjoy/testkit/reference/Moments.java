@@ -41,9 +41,7 @@ final class Moments {
         int high = (int) Math.ceil(at);
         double part = at - low;
         // Equal neighbours, infinite ones too, need no interpolation.
-        return part == 0 || sorted[low] == sorted[high]
-                ? sorted[low]
-                : sorted[low] * (1 - part) + sorted[high] * part;
+        return part == 0 || sorted[low] == sorted[high] ? sorted[low] : sorted[low] * (1 - part) + sorted[high] * part;
     }
 
     static @Nullable Object spread(List<Object> values) {

@@ -22,13 +22,15 @@ final class Operators {
         all.put("*", arithmetic(Math::multiplyExact, (x, y) -> x * y));
         all.put("/", strict((call, given) -> Values.number(given.get(0)) / Values.number(given.get(1))));
         all.put("^", (call, given, rest) -> power(given.get(0), given.get(1)));
-        all.put("%%", strict((call, given) -> {
-            if (call.type().equals(Type.Scalar.INT)) {
-                long divisor = (Long) given.get(1);
-                return divisor == 0 ? null : (Object) Math.floorMod((Long) given.get(0), divisor);
-            }
-            return remainder(Values.number(given.get(0)), Values.number(given.get(1)));
-        }));
+        all.put(
+                "%%",
+                strict((call, given) -> {
+                    if (call.type().equals(Type.Scalar.INT)) {
+                        long divisor = (Long) given.get(1);
+                        return divisor == 0 ? null : (Object) Math.floorMod((Long) given.get(0), divisor);
+                    }
+                    return remainder(Values.number(given.get(0)), Values.number(given.get(1)));
+                }));
         all.put("%/%", strict((call, given) -> quotient(Values.number(given.get(0)), Values.number(given.get(1)))));
         all.put(".int_div", strict((call, given) -> {
             long divisor = (Long) given.get(1);
@@ -37,9 +39,11 @@ final class Operators {
             }
             return divisor == 0 ? null : (Object) Math.floorDiv((Long) given.get(0), divisor);
         }));
-        all.put("neg", strict((call, given) -> given.get(0) instanceof Long whole
-                ? (Object) exact((x, y) -> Math.negateExact(x), whole, 0)
-                : (Object) (-Values.number(given.get(0)))));
+        all.put(
+                "neg",
+                strict((call, given) -> given.get(0) instanceof Long whole
+                        ? (Object) exact((x, y) -> Math.negateExact(x), whole, 0)
+                        : (Object) (-Values.number(given.get(0)))));
         all.put("==", comparison(order -> order == 0));
         all.put("!=", comparison(order -> order != 0));
         all.put("<", comparison(order -> order < 0));

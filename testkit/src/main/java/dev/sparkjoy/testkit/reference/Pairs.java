@@ -36,8 +36,14 @@ final class Pairs {
 
     private List<@Nullable Object> pair(int x, int y) {
         List<@Nullable Object> values = new ArrayList<>();
-        values.addAll(x < 0 ? Collections.nCopies(left.names().size(), null) : left.rows().get(x));
-        values.addAll(y < 0 ? Collections.nCopies(right.names().size(), null) : right.rows().get(y));
+        values.addAll(
+                x < 0
+                        ? Collections.nCopies(left.names().size(), null)
+                        : left.rows().get(x));
+        values.addAll(
+                y < 0
+                        ? Collections.nCopies(right.names().size(), null)
+                        : right.rows().get(y));
         return values;
     }
 

@@ -19,7 +19,8 @@ public record Rows(List<String> names, List<List<@Nullable Object>> rows) {
     }
 
     /** The value in a column of that name; NA in a group without rows. */
-    @Nullable Object value(String name, int row) {
+    @Nullable
+    Object value(String name, int row) {
         int at = names.indexOf(name);
         if (at < 0) {
             throw new IllegalStateException("no column " + name + " in " + names);

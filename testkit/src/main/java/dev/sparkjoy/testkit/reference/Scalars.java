@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
     /** A function; its arguments may be NA. */
     interface Scalar {
-        @Nullable Object apply(Expr.Apply call, List<@Nullable Object> arguments, List<@Nullable Object> rest);
+        @Nullable
+        Object apply(Expr.Apply call, List<@Nullable Object> arguments, List<@Nullable Object> rest);
     }
 
     /** A function that gives NA where any argument is NA. */
     interface Strict {
-        @Nullable Object apply(Expr.Apply call, List<Object> arguments);
+        @Nullable
+        Object apply(Expr.Apply call, List<Object> arguments);
     }
 
     private static final Map<String, Scalar> ALL = new HashMap<>();
@@ -34,8 +36,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    static @Nullable Object apply(
-            Expr.Apply call, List<@Nullable Object> arguments, List<@Nullable Object> rest) {
+    static @Nullable Object apply(Expr.Apply call, List<@Nullable Object> arguments, List<@Nullable Object> rest) {
         Scalar function = ALL.get(call.function().name());
         if (function == null) {
             throw new UnsupportedFunction(call.function().name());

@@ -40,11 +40,12 @@ final class Shapes {
             }
             return struct;
         });
-        all.put(".size", (call, given, rest) ->
-                given.get(0) == null ? 0L : (long) ((List<?>) given.get(0)).size());
-        all.put(".times", (call, given, rest) -> given.get(1) == null
-                ? null
-                : Collections.nCopies((int) Math.max(0, Operators.integer(given.get(1))), given.get(0)));
+        all.put(".size", (call, given, rest) -> given.get(0) == null ? 0L : (long) ((List<?>) given.get(0)).size());
+        all.put(
+                ".times",
+                (call, given, rest) -> given.get(1) == null
+                        ? null
+                        : Collections.nCopies((int) Math.max(0, Operators.integer(given.get(1))), given.get(0)));
         all.put(".sequence", strict((call, given) -> {
             List<Object> list = new ArrayList<>();
             for (long i = Operators.integer(given.get(0)); i <= Operators.integer(given.get(1)); ) {
@@ -83,8 +84,10 @@ final class Shapes {
             there.removeIf(Objects::isNull);
             return String.join(String.valueOf(rest.get(0)), Texts.texts(there));
         });
-        all.put(".cut", strict((call, given) ->
-                Texts.pieces(Texts.text(given, 0), java.util.regex.Pattern.quote(Texts.text(given, 1)))));
+        all.put(
+                ".cut",
+                strict((call, given) ->
+                        Texts.pieces(Texts.text(given, 0), java.util.regex.Pattern.quote(Texts.text(given, 1)))));
         all.put(".cut_where", strict((call, given) -> Texts.pieces(Texts.text(given, 0), Texts.text(given, 1))));
         all.put(".chunks", strict((call, given) -> {
             List<Object> chunks = new ArrayList<>();
@@ -105,8 +108,11 @@ final class Shapes {
             there.removeIf(Objects::isNull);
             return String.join(Texts.text(given, 2), Texts.texts(there));
         }));
-        all.put(".matches", strict((call, given) ->
-                Texts.pattern(Texts.text(given, 1)).matcher(Texts.text(given, 0)).find()));
+        all.put(
+                ".matches",
+                strict((call, given) -> Texts.pattern(Texts.text(given, 1))
+                        .matcher(Texts.text(given, 0))
+                        .find()));
         all.put(".group", strict((call, given) -> {
             Matcher matcher = Texts.pattern(Texts.text(given, 1)).matcher(Texts.text(given, 0));
             return matcher.find() ? Texts.group(matcher, (int) Operators.integer(given.get(2))) : "";

@@ -24,36 +24,51 @@ final class Texts {
 
     static void register(Map<String, Scalars.Scalar> all) {
         all.put("str_length", strict((call, given) -> length(text(given, 0))));
-        all.put("nchar", strict((call, given) -> text(given, 1).equals("bytes")
-                ? (Object) (long) text(given, 0).getBytes(StandardCharsets.UTF_8).length
-                : (Object) length(text(given, 0))));
+        all.put(
+                "nchar",
+                strict((call, given) -> text(given, 1).equals("bytes")
+                        ? (Object) (long) text(given, 0).getBytes(StandardCharsets.UTF_8).length
+                        : (Object) length(text(given, 0))));
         all.put("nzchar", (call, given, rest) -> !"".equals(given.get(0)));
         all.put("str_to_lower", strict((call, given) -> mapped(text(given, 0), Character::toLowerCase)));
         all.put("str_to_upper", strict((call, given) -> mapped(text(given, 0), Character::toUpperCase)));
         all.put("str_trim", strict((call, given) -> trimmed(text(given, 0), text(given, 1), SPACE)));
-        all.put("trimws", strict((call, given) -> trimmed(text(given, 0), text(given, 1), "(?:" + text(given, 2) + ")")));
-        all.put("str_squish", strict((call, given) ->
-                trimmed(text(given, 0), "both", SPACE).replaceAll(SPACE + "+", " ")));
+        all.put(
+                "trimws",
+                strict((call, given) -> trimmed(text(given, 0), text(given, 1), "(?:" + text(given, 2) + ")")));
+        all.put(
+                "str_squish",
+                strict((call, given) -> trimmed(text(given, 0), "both", SPACE).replaceAll(SPACE + "+", " ")));
         all.put("str_sub", strict((call, given) -> sub(text(given, 0), whole(given, 1), whole(given, 2))));
-        all.put("substr", strict((call, given) ->
-                cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
-        all.put("substring", strict((call, given) ->
-                cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
-        all.put("str_pad", strict((call, given) ->
-                padded(text(given, 0), whole(given, 1), text(given, 2), text(given, 3))));
+        all.put("substr", strict((call, given) -> cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
+        all.put(
+                "substring",
+                strict((call, given) -> cut(text(given, 0), Math.max(whole(given, 1), 1), whole(given, 2))));
+        all.put(
+                "str_pad",
+                strict((call, given) -> padded(text(given, 0), whole(given, 1), text(given, 2), text(given, 3))));
         all.put("str_dup", strict((call, given) -> text(given, 0).repeat((int) Math.max(0, whole(given, 1)))));
         all.put("startsWith", strict((call, given) -> text(given, 0).startsWith(text(given, 1))));
         all.put("endsWith", strict((call, given) -> text(given, 0).endsWith(text(given, 1))));
         all.put("str_starts", strict((call, given) -> matcher(given, 0, 1).lookingAt()));
-        all.put("str_ends", strict((call, given) ->
-                pattern("(?:" + text(given, 1) + ")\\z").matcher(text(given, 0)).find()));
+        all.put(
+                "str_ends",
+                strict((call, given) -> pattern("(?:" + text(given, 1) + ")\\z")
+                        .matcher(text(given, 0))
+                        .find()));
         all.put("str_detect", strict((call, given) -> matcher(given, 0, 1).find()));
-        all.put("grepl", (call, given, rest) -> given.get(0) != null
-                && given.get(1) != null
-                && pattern((String) given.get(0)).matcher((String) given.get(1)).find());
+        all.put(
+                "grepl",
+                (call, given, rest) -> given.get(0) != null
+                        && given.get(1) != null
+                        && pattern((String) given.get(0))
+                                .matcher((String) given.get(1))
+                                .find());
         all.put("%like%", strict((call, given) -> like(text(given, 0), text(given, 1))));
         all.put("str_like", strict((call, given) -> like(text(given, 0), text(given, 1))));
-        all.put("str_count", strict((call, given) -> matcher(given, 0, 1).results().count()));
+        all.put(
+                "str_count",
+                strict((call, given) -> matcher(given, 0, 1).results().count()));
         all.put("str_extract", strict((call, given) -> {
             Matcher matcher = matcher(given, 0, 1);
             return matcher.find() ? group(matcher, (int) whole(given, 2)) : null;
@@ -71,22 +86,32 @@ final class Texts {
             return at < 0 || at >= pieces.size() ? null : pieces.get((int) at);
         }));
         all.put("str_split", strict((call, given) -> pieces(text(given, 0), text(given, 1))));
-        all.put("str_extract_all", strict((call, given) -> matcher(given, 0, 1)
-                .results()
-                .map(java.util.regex.MatchResult::group)
-                .toList()));
+        all.put(
+                "str_extract_all",
+                strict((call, given) -> matcher(given, 0, 1)
+                        .results()
+                        .map(java.util.regex.MatchResult::group)
+                        .toList()));
         all.put("%rlike%", strict((call, given) -> matcher(given, 0, 1).find()));
         all.put("%regexp%", strict((call, given) -> matcher(given, 0, 1).find()));
         all.put("regexp_extract", strict((call, given) -> {
             Matcher matcher = matcher(given, 0, 1);
             return matcher.find() ? group(matcher, (int) whole(given, 2)) : "";
         }));
-        all.put("casefold", strict((call, given) -> mapped(
-                text(given, 0), Boolean.TRUE.equals(given.get(1)) ? Character::toUpperCase : Character::toLowerCase)));
-        all.put("str_equal", strict((call, given) -> Boolean.TRUE.equals(given.get(2))
-                ? text(given, 0).equalsIgnoreCase(text(given, 1))
-                : text(given, 0).equals(text(given, 1))));
-        all.put("stri_reverse", strict((call, given) -> new StringBuilder(text(given, 0)).reverse().toString()));
+        all.put(
+                "casefold",
+                strict((call, given) -> mapped(
+                        text(given, 0),
+                        Boolean.TRUE.equals(given.get(1)) ? Character::toUpperCase : Character::toLowerCase)));
+        all.put(
+                "str_equal",
+                strict((call, given) -> Boolean.TRUE.equals(given.get(2))
+                        ? text(given, 0).equalsIgnoreCase(text(given, 1))
+                        : text(given, 0).equals(text(given, 1))));
+        all.put(
+                "stri_reverse",
+                strict((call, given) ->
+                        new StringBuilder(text(given, 0)).reverse().toString()));
         all.put(".literally", strict((call, given) -> Pattern.quote(text(given, 0))));
         all.put("sha1", strict((call, given) -> digest("SHA-1", text(given, 0))));
         all.put("concat_ws", (call, given, rest) -> {
@@ -176,16 +201,16 @@ final class Texts {
     }
 
     private static String replaced(List<Object> given, int text, int regex, int by, boolean all) {
-        String replacement =
-                text(given, by).replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
+        String replacement = text(given, by).replace("$", "\\$").replaceAll("\\\\([0-9])", "\\$$1");
         Matcher matcher = matcher(given, text, regex);
         return all ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement);
     }
 
     private static boolean like(String text, String pattern) {
         StringBuilder regex = new StringBuilder();
-        pattern.codePoints().forEach(point -> regex.append(
-                point == '%' ? ".*" : point == '_' ? "." : Pattern.quote(Character.toString(point))));
+        pattern.codePoints()
+                .forEach(point -> regex.append(
+                        point == '%' ? ".*" : point == '_' ? "." : Pattern.quote(Character.toString(point))));
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 

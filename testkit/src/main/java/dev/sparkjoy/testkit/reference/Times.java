@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,7 +29,9 @@ final class Times {
         part(all, "semester", time -> (time.getMonthValue() - 1) / 6 + 1);
         part(all, "qday", time -> time.get(IsoFields.DAY_OF_QUARTER));
         part(all, "days_in_month", time -> time.toLocalDate().lengthOfMonth());
-        all.put("leap_year", strict((call, given) -> wall(call, given.get(0)).toLocalDate().isLeapYear()));
+        all.put(
+                "leap_year",
+                strict((call, given) -> wall(call, given.get(0)).toLocalDate().isLeapYear()));
         all.put("am", strict((call, given) -> wall(call, given.get(0)).getHour() < 12));
         all.put("pm", strict((call, given) -> wall(call, given.get(0)).getHour() >= 12));
         part(all, "week", time -> (time.getDayOfYear() - 1) / 7 + 1);
@@ -65,46 +66,66 @@ final class Times {
             boolean there = before.plusMonths(whole(given.get(1))).getDayOfMonth() == before.getDayOfMonth();
             return there ? shifted(call, given.get(0), time -> time.plusMonths(whole(given.get(1)))) : null;
         }));
-        all.put(".days_later", strict((call, given) -> shifted(
-                call, given.get(0), time -> time.plus(micros(given.get(1), 86_400_000_000L), ChronoUnit.MICROS))));
-        all.put(".days_floor", strict((call, given) -> shifted(call, given.get(0), time -> {
-            long n = Operators.integer(given.get(1));
-            return down(time, "month").plusDays((time.getDayOfMonth() - 1) / n * n);
-        })));
+        all.put(
+                ".days_later",
+                strict((call, given) -> shifted(
+                        call,
+                        given.get(0),
+                        time -> time.plus(micros(given.get(1), 86_400_000_000L), ChronoUnit.MICROS))));
+        all.put(
+                ".days_floor",
+                strict((call, given) -> shifted(call, given.get(0), time -> {
+                    long n = Operators.integer(given.get(1));
+                    return down(time, "month").plusDays((time.getDayOfMonth() - 1) / n * n);
+                })));
         all.put(".on_the_clock", strict((call, given) -> {
             LocalDateTime local = wall(call, given.get(0));
             ZoneId zone = call.type() instanceof Type.InZone other ? ZoneId.of(other.zone()) : ZoneOffset.UTC;
             return local.atZone(zone).toInstant();
         }));
-        all.put(".to_months", strict((call, given) ->
-                shifted(call, given.get(0), time -> time.plusMonths(Operators.integer(given.get(1))))));
-        all.put(".to_days", strict((call, given) ->
-                shifted(call, given.get(0), time -> time.plusDays(Operators.integer(given.get(1))))));
-        all.put(".date_plus", strict((call, given) ->
-                ((LocalDate) given.get(0)).plusDays(Math.round(Math.rint(Values.number(given.get(1)))))));
-        all.put(".time_plus", strict((call, given) ->
-                after(instant(given.get(0)), micros(given.get(1), 1_000_000))));
-        all.put(".micros_later", strict((call, given) ->
-                after(instant(given.get(0)), Operators.integer(given.get(1)))));
+        all.put(
+                ".to_months",
+                strict((call, given) ->
+                        shifted(call, given.get(0), time -> time.plusMonths(Operators.integer(given.get(1))))));
+        all.put(
+                ".to_days",
+                strict((call, given) ->
+                        shifted(call, given.get(0), time -> time.plusDays(Operators.integer(given.get(1))))));
+        all.put(
+                ".date_plus",
+                strict((call, given) ->
+                        ((LocalDate) given.get(0)).plusDays(Math.round(Math.rint(Values.number(given.get(1)))))));
+        all.put(".time_plus", strict((call, given) -> after(instant(given.get(0)), micros(given.get(1), 1_000_000))));
+        all.put(
+                ".micros_later",
+                strict((call, given) -> after(instant(given.get(0)), Operators.integer(given.get(1)))));
         all.put(".date_diff", strict((call, given) ->
                 (double) ChronoUnit.DAYS.between((LocalDate) given.get(1), (LocalDate) given.get(0))));
-        all.put(".time_diff", strict((call, given) ->
-                ChronoUnit.MICROS.between(instant(given.get(1)), instant(given.get(0))) / 1e6));
-        all.put(".floor", strict((call, given) ->
-                shifted(call, given.get(0), time -> down(time, (String) given.get(1)))));
-        all.put(".bucket", strict((call, given) -> shifted(call, given.get(0), time -> {
-            LocalDateTime parent = down(time, (String) given.get(2));
-            long size = Operators.integer(given.get(1));
-            return parent.plus(ChronoUnit.MICROS.between(parent, time) / size * size, ChronoUnit.MICROS);
-        })));
-        all.put(".week", strict((call, given) -> shifted(call, given.get(0), time -> {
-            long since = Math.floorMod(time.getDayOfWeek().getValue() - Operators.integer(given.get(1)), 7L);
-            return down(time, "day").minusDays(since);
-        })));
-        all.put(".months_floor", strict((call, given) -> shifted(call, given.get(0), time -> {
-            long n = Operators.integer(given.get(1));
-            return down(time, "year").plusMonths((time.getMonthValue() - 1) / n * n);
-        })));
+        all.put(
+                ".time_diff",
+                strict((call, given) -> ChronoUnit.MICROS.between(instant(given.get(1)), instant(given.get(0))) / 1e6));
+        all.put(
+                ".floor",
+                strict((call, given) -> shifted(call, given.get(0), time -> down(time, (String) given.get(1)))));
+        all.put(
+                ".bucket",
+                strict((call, given) -> shifted(call, given.get(0), time -> {
+                    LocalDateTime parent = down(time, (String) given.get(2));
+                    long size = Operators.integer(given.get(1));
+                    return parent.plus(ChronoUnit.MICROS.between(parent, time) / size * size, ChronoUnit.MICROS);
+                })));
+        all.put(
+                ".week",
+                strict((call, given) -> shifted(call, given.get(0), time -> {
+                    long since = Math.floorMod(time.getDayOfWeek().getValue() - Operators.integer(given.get(1)), 7L);
+                    return down(time, "day").minusDays(since);
+                })));
+        all.put(
+                ".months_floor",
+                strict((call, given) -> shifted(call, given.get(0), time -> {
+                    long n = Operators.integer(given.get(1));
+                    return down(time, "year").plusMonths((time.getMonthValue() - 1) / n * n);
+                })));
         all.put(".day_of", strict((call, given) -> wall(call, given.get(0)).toLocalDate()));
         all.put(".window_start", strict((call, given) -> {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant(given.get(0)));
@@ -114,8 +135,9 @@ final class Times {
     }
 
     private static void part(Map<String, Scalars.Scalar> all, String name, Function<LocalDateTime, Integer> part) {
-        all.put(name, strict((call, given) ->
-                part.apply(wall(call, given.get(0))).longValue()));
+        all.put(
+                name,
+                strict((call, given) -> part.apply(wall(call, given.get(0))).longValue()));
     }
 
     private static @Nullable ZoneId zone(Expr.Apply call) {

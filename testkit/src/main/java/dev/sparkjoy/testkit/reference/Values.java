@@ -38,7 +38,8 @@ final class Values {
             case String text -> codePoints(text, (String) two);
             case LocalDate day -> day.compareTo((LocalDate) two);
             case Instant instant -> instant.compareTo((Instant) two);
-            default -> throw new UnsupportedFunction("order of " + one.getClass().getSimpleName());
+            default ->
+                throw new UnsupportedFunction("order of " + one.getClass().getSimpleName());
         };
     }
 

@@ -13,9 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** Many rows, a value for each. The group comes in the window's order: {@code order_by}, then the pipeline's own. */
 final class Windows {
     static final Set<String> NAMES = Set.of(
-            "row_number", "min_rank", "dense_rank", "percent_rank", "cume_dist", "ntile", ".rank_na_last",
-            ".number_na_last", ".dense_rank_na_last", "lag", "lead", "cumsum", "cummean", "cummin", "cummax", "cumprod", "cumany", "cumall",
-            ".max_before", ".max_so_far", ".fill_down", ".fill_up", ".repeat");
+            "row_number",
+            "min_rank",
+            "dense_rank",
+            "percent_rank",
+            "cume_dist",
+            "ntile",
+            ".rank_na_last",
+            ".number_na_last",
+            ".dense_rank_na_last",
+            "lag",
+            "lead",
+            "cumsum",
+            "cummean",
+            "cummin",
+            "cummax",
+            "cumprod",
+            "cumany",
+            "cumall",
+            ".max_before",
+            ".max_so_far",
+            ".fill_down",
+            ".fill_up",
+            ".repeat");
 
     private Windows() {}
 
@@ -57,7 +77,8 @@ final class Windows {
     private static List<@Nullable Object> ranks(Expr.Apply call, Members group) {
         Expr by = group.expr("x");
         List<@Nullable Object> values = by == null ? numbers(group.size()) : group.values(by);
-        int there = (int) values.stream().filter(value -> !Values.isMissing(value)).count();
+        int there =
+                (int) values.stream().filter(value -> !Values.isMissing(value)).count();
         List<@Nullable Object> known = values.subList(0, there);
         List<@Nullable Object> ranks = new ArrayList<>();
         List<@Nullable Object> least = minRanks(known);
@@ -65,16 +86,18 @@ final class Windows {
         for (int i = 0; i < there; i++) {
             long min = (Long) Objects.requireNonNull(least.get(i));
             dense += min == i + 1 ? 1 : 0;
-            ranks.add(switch (call.function().name()) {
-                case "row_number" -> (Object) (i + 1L);
-                case "min_rank" -> min;
-                case "dense_rank" -> dense;
-                case "percent_rank" -> (min - 1) / (double) (there - 1);
-                case "cume_dist" -> Collections.frequency(least, min) + min - 1 == 0
-                        ? 0.0
-                        : (Collections.frequency(least, min) + min - 1) / (double) there;
-                default -> bucket(i, there, (Long) Objects.requireNonNull(group.constant("n")));
-            });
+            ranks.add(
+                    switch (call.function().name()) {
+                        case "row_number" -> (Object) (i + 1L);
+                        case "min_rank" -> min;
+                        case "dense_rank" -> dense;
+                        case "percent_rank" -> (min - 1) / (double) (there - 1);
+                        case "cume_dist" ->
+                            Collections.frequency(least, min) + min - 1 == 0
+                                    ? 0.0
+                                    : (Collections.frequency(least, min) + min - 1) / (double) there;
+                        default -> bucket(i, there, (Long) Objects.requireNonNull(group.constant("n")));
+                    });
         }
         ranks.addAll(Collections.nCopies(values.size() - there, null));
         return ranks;
