@@ -28,46 +28,35 @@ public final class GeneratedSql {
     private record Question(String name, String joy, String sql) {}
 
     private static final List<Question> QUESTIONS = List.of(
-            new Question(
-                    "the post's question",
-                    """
+            new Question("the post's question", """
                     events |>
                       filter(event == "Added to Cart", properties.vertical == "Food", !is.na(properties.variant)) |>
                       mutate(hour = hour(timestamp)) |>
-                      count(properties.experiment_id, properties.variant, hour)""",
-                    """
+                      count(properties.experiment_id, properties.variant, hour)""", """
                     SELECT properties.experiment_id, properties.variant, hour(timestamp) AS hour, count(*) AS n
                     FROM %s
                     WHERE event = 'Added to Cart' AND properties.vertical = 'Food' AND properties.variant IS NOT NULL
                     GROUP BY ALL ORDER BY ALL NULLS LAST"""),
-            new Question(
-                    "revenue by day",
-                    """
+            new Question("revenue by day", """
                     events |>
                       group_by(day = as_date(timestamp)) |>
-                      summarise(revenue = sum(properties.revenue, na.rm = TRUE), orders = sum(event == "Order Completed", na.rm = TRUE))""",
-                    """
+                      summarise(revenue = sum(properties.revenue, na.rm = TRUE), orders = sum(event == "Order Completed", na.rm = TRUE))""", """
                     SELECT CAST(timestamp AS DATE) AS day, coalesce(sum(properties.revenue), 0) AS revenue,
                       count(*) FILTER (WHERE event = 'Order Completed') AS orders
                     FROM %s GROUP BY day ORDER BY day NULLS LAST"""),
-            new Question(
-                    "click-through by variant",
-                    """
+            new Question("click-through by variant", """
                     events |>
                       filter(event %%in%% c("Recommendation Clicked", "Recommendation Viewed"), !is.na(properties.variant)) |>
                       group_by(variant = properties.variant) |>
                       summarise(clicks = sum(event == "Recommendation Clicked"), views = sum(event == "Recommendation Viewed")) |>
-                      mutate(ctr = clicks / views)""",
-                    """
+                      mutate(ctr = clicks / views)""", """
                     SELECT *, clicks / views AS ctr FROM (
                       SELECT properties.variant AS variant, count(*) FILTER (WHERE event = 'Recommendation Clicked') AS clicks,
                         count(*) FILTER (WHERE event = 'Recommendation Viewed') AS views
                       FROM %s WHERE event IN ('Recommendation Clicked', 'Recommendation Viewed') AND properties.variant IS NOT NULL
                       GROUP BY variant) ORDER BY variant"""),
             new Question(
-                    "events, most frequent first",
-                    "events |> count(event, channel, sort = TRUE) |> head(20)",
-                    """
+                    "events, most frequent first", "events |> count(event, channel, sort = TRUE) |> head(20)", """
                     SELECT event, channel, count(*) AS n FROM %s
                     GROUP BY event, channel ORDER BY n DESC, event NULLS LAST, channel NULLS LAST LIMIT 20"""),
             new Question(
@@ -77,15 +66,12 @@ public final class GeneratedSql {
                     SELECT hour(timestamp) AS hour,
                       count(DISTINCT anonymousId) + CASE WHEN count(anonymousId) < count(*) THEN 1 ELSE 0 END AS people
                     FROM %s GROUP BY hour ORDER BY hour NULLS LAST"""),
-            new Question(
-                    "events per session",
-                    """
+            new Question("events per session", """
                     events |>
                       filter(!is.na(anonymousId)) |>
                       sessionize(timestamp, gap = "30 mins", .by = anonymousId) |>
                       count(anonymousId, session, name = "events") |>
-                      count(events)""",
-                    """
+                      count(events)""", """
                     WITH marked AS (
                       SELECT anonymousId, timestamp,
                         CASE WHEN timestamp <= lag(timestamp) OVER (PARTITION BY anonymousId ORDER BY timestamp) + INTERVAL 30 MINUTE
@@ -95,16 +81,13 @@ public final class GeneratedSql {
                       SELECT anonymousId, sum(starts) OVER (PARTITION BY anonymousId ORDER BY timestamp) AS session FROM marked),
                     sessions AS (SELECT count(*) AS events FROM numbered GROUP BY anonymousId, session)
                     SELECT events, count(*) AS n FROM sessions GROUP BY events ORDER BY events"""),
-            new Question(
-                    "joined with a small table",
-                    """
+            new Question("joined with a small table", """
                     events |>
                       filter(!is.na(properties.vertical)) |>
                       select(vertical = properties.vertical, revenue = properties.revenue) |>
                       left_join(verticals, by = "vertical") |>
                       summarise(revenue = sum(revenue, na.rm = TRUE), n = n(), .by = team) |>
-                      arrange(team)""",
-                    """
+                      arrange(team)""", """
                     SELECT team, coalesce(sum(e.properties.revenue), 0) AS revenue, count(*) AS n
                     FROM %s AS e LEFT JOIN verticals AS v ON e.properties.vertical = v.vertical
                     WHERE e.properties.vertical IS NOT NULL GROUP BY team ORDER BY team NULLS LAST"""),
@@ -112,26 +95,20 @@ public final class GeneratedSql {
                     "different messages",
                     "events |> distinct(messageId) |> count()",
                     "SELECT count(*) AS n FROM (SELECT DISTINCT messageId FROM %s)"),
-            new Question(
-                    "a column per channel",
-                    """
+            new Question("a column per channel", """
                     events |>
                       count(event, channel) |>
                       pivot_wider(names_from = channel, values_from = n, values_fill = 0L) |>
                       arrange(event) |>
-                      select(event, client, server)""",
-                    """
+                      select(event, client, server)""", """
                     SELECT event, count(*) FILTER (WHERE channel = 'client') AS client,
                       count(*) FILTER (WHERE channel = 'server') AS server
                     FROM %s GROUP BY event ORDER BY event NULLS LAST"""),
-            new Question(
-                    "the first order of each person",
-                    """
+            new Question("the first order of each person", """
                     events |>
                       filter(event == "Order Completed") |>
                       slice_min(timestamp, n = 1, by = anonymousId, with_ties = FALSE) |>
-                      summarise(people = n(), revenue = sum(properties.revenue, na.rm = TRUE))""",
-                    """
+                      summarise(people = n(), revenue = sum(properties.revenue, na.rm = TRUE))""", """
                     SELECT count(*) AS people, sum(properties.revenue) AS revenue FROM (
                       SELECT properties, row_number() OVER (PARTITION BY anonymousId ORDER BY timestamp, file_row_number) AS place
                       FROM %s WHERE event = 'Order Completed') WHERE place = 1"""));

@@ -69,11 +69,7 @@ final class Conversions {
         }
         Span place = arguments.call().span();
         return Expr.call(
-                ".coerced",
-                converted.type(),
-                converted,
-                original,
-                Expr.text(place.start() + "-" + place.end()));
+                ".coerced", converted.type(), converted, original, Expr.text(place.start() + "-" + place.end()));
     }
 
     private Expr converted() {

@@ -28,7 +28,8 @@ public final class Deferred {
             return null;
         }
         Span span = new Span(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
-        return Diagnostic.error(matcher.group(1), matcher.group(4).split("\n\n", 2)[0].strip(), null, span);
+        return Diagnostic.error(
+                matcher.group(1), matcher.group(4).split("\n\n", 2)[0].strip(), null, span);
     }
 
     /** The problem with its text put in. */

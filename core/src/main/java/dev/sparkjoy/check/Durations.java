@@ -28,7 +28,8 @@ public final class Durations {
     /** Microseconds, or null where the text is no fixed length of time (a month is none). */
     public static @Nullable Long micros(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
-        if (lower.endsWith("ms") && lower.substring(0, lower.length() - 2).strip().matches("\\d+")) {
+        if (lower.endsWith("ms")
+                && lower.substring(0, lower.length() - 2).strip().matches("\\d+")) {
             return Long.parseLong(lower.substring(0, lower.length() - 2).strip()) * 1000;
         }
         Matcher matcher = PART.matcher(lower);

@@ -20,7 +20,20 @@ import java.util.Set;
  */
 final class RowTotals {
     private static final Set<String> NAMES = Set.of(
-            "sum", "mean", "min", "max", "prod", "sd", "var", "median", "any", "all", "n_distinct", "first", "last", "n");
+            "sum",
+            "mean",
+            "min",
+            "max",
+            "prod",
+            "sd",
+            "var",
+            "median",
+            "any",
+            "all",
+            "n_distinct",
+            "first",
+            "last",
+            "n");
 
     private final Expressions in;
     private final Node.Call call;
@@ -110,7 +123,8 @@ final class RowTotals {
             default -> element;
         };
         Expr total = new Expr.Apply(
-                java.util.Objects.requireNonNull(dev.sparkjoy.function.Functions.find(naRm ? ".of_row_without_na" : ".of_row")),
+                java.util.Objects.requireNonNull(
+                        dev.sparkjoy.function.Functions.find(naRm ? ".of_row_without_na" : ".of_row")),
                 List.of(list, new Expr.Constant(function.name(), CHR)),
                 List.of(),
                 null,

@@ -105,8 +105,7 @@ final class Unknown {
             case Plan.Filter filter -> has(filter.input(), name);
             case Plan.Sort sort -> has(sort.input(), name);
             case Plan.Head head -> has(head.input(), name);
-            case Plan.Unnest unnest ->
-                unnest.value().name().equals(name) || has(unnest.input(), name);
+            case Plan.Unnest unnest -> unnest.value().name().equals(name) || has(unnest.input(), name);
             case Plan.Union union -> has(union.inputs().get(0), name);
             case Plan.Join join -> has(join.left(), name) || has(join.right(), name);
         };

@@ -10,8 +10,8 @@ import dev.sparkjoy.check.Deferred;
 import dev.sparkjoy.check.Probe;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.support.Target;
+import dev.sparkjoy.syntax.Printer;
 import dev.sparkjoy.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +114,7 @@ public final class Session {
         for (Engine.Coerced coerced : engine.coerced()) {
             notes.add(Diagnostic.error(
                             "na-by-coercion",
-                            "some texts are no such value and became NA, such as "
-                                    + Printer.quote(coerced.example()),
+                            "some texts are no such value and became NA, such as " + Printer.quote(coerced.example()),
                             text,
                             coerced.place())
                     .severity(Diagnostic.Severity.NOTE));

@@ -73,8 +73,13 @@ public final class Functions {
     /** Rows by what they are about, in the table's order; helpers that only the checker calls are left out. */
     public static Map<String, List<Function>> families() {
         Map<String, List<Function>> families = new LinkedHashMap<>();
-        TABLE.entrySet().stream().filter(entry -> !entry.getKey().equals(INTERNAL)).forEach(entry -> families.put(
-                entry.getKey(), entry.getValue().stream().filter(row -> !row.name().startsWith(".")).toList()));
+        TABLE.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(INTERNAL))
+                .forEach(entry -> families.put(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .filter(row -> !row.name().startsWith("."))
+                                .toList()));
         return families;
     }
 

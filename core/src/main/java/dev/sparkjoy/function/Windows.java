@@ -1,7 +1,7 @@
 package dev.sparkjoy.function;
 
-import static dev.sparkjoy.function.Rows.special;
 import static dev.sparkjoy.function.Rows.running;
+import static dev.sparkjoy.function.Rows.special;
 import static dev.sparkjoy.function.Rows.window;
 
 import java.util.List;
@@ -110,27 +110,32 @@ final class Windows {
                     "The value n rows after.",
                     "lead(x)",
                     "lead({x}, {n}, {default}) OVER ({ordered})"),
-            running("cumsum",
+            running(
+                    "cumsum",
                     "(x: num) -> sum",
                     "Running sum; NA from the first NA on.",
                     "cumsum(x)",
                     "sum({x}) OVER ({running})"),
-            running("cummean",
+            running(
+                    "cummean",
                     "(x: num) -> dbl",
                     "Running mean; NA from the first NA on.",
                     "cummean(x)",
                     "avg({x}) OVER ({running})"),
-            running("cummin",
+            running(
+                    "cummin",
                     "(x: num) -> same",
                     "Running minimum; NA from the first NA on.",
                     "cummin(x)",
                     "min({x}) OVER ({running})"),
-            running("cummax",
+            running(
+                    "cummax",
                     "(x: num) -> same",
                     "Running maximum; NA from the first NA on.",
                     "cummax(x)",
                     "max({x}) OVER ({running})"),
-            running("cumprod",
+            running(
+                    "cumprod",
                     "(x: num) -> dbl",
                     "Running product; NA from the first NA on.",
                     "cumprod(x)",

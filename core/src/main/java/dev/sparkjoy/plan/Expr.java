@@ -90,15 +90,15 @@ public sealed interface Expr {
 
     /** A function of the table that takes any number of values. */
     static Apply callAll(String function, Type type, List<Expr> values) {
-        List<@Nullable Expr> none = Collections.nCopies(row(function).parameters().size(), null);
+        List<@Nullable Expr> none =
+                Collections.nCopies(row(function).parameters().size(), null);
         return new Apply(row(function), none, values, null, List.of(), null, type);
     }
 
     /** A window function, or an aggregate repeated on each row of its group. */
     static Apply window(
             String function, Type type, List<? extends Expr> partition, List<Key> order, @Nullable Expr... arguments) {
-        return new Apply(
-                row(function), Arrays.asList(arguments), List.of(), null, order, List.copyOf(partition), type);
+        return new Apply(row(function), Arrays.asList(arguments), List.of(), null, order, List.copyOf(partition), type);
     }
 
     private static Function row(String function) {

@@ -77,9 +77,10 @@ final class Block {
     }
 
     static boolean repeats(Expr expr) {
-        return !(expr instanceof Expr.Column) && expr.any(part -> part instanceof Expr.Apply apply
-                && (apply.function().name().equals(".repeat")
-                        || apply.function().name().equals(".unnest")));
+        return !(expr instanceof Expr.Column)
+                && expr.any(part -> part instanceof Expr.Apply apply
+                        && (apply.function().name().equals(".repeat")
+                                || apply.function().name().equals(".unnest")));
     }
 
     boolean hasWindow() {

@@ -100,9 +100,11 @@ final class ExprWriter {
         if (function.kind() == Function.Kind.WINDOW) {
             return window(apply);
         }
-        if (function.name().equals(".same") && apply.arguments().get(1) instanceof Expr.Constant constant
+        if (function.name().equals(".same")
+                && apply.arguments().get(1) instanceof Expr.Constant constant
                 && constant.value() == null) {
-            return new Sql(write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " IS NULL", 4);
+            return new Sql(
+                    write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " IS NULL", 4);
         }
         if (function.name().equals(".coerced")) {
             return coerced(apply);
@@ -253,9 +255,7 @@ final class ExprWriter {
 
     private Sql window(Expr.Apply apply) {
         String plain = apply.function().windowSql();
-        boolean complete = plain != null
-                && apply.arguments().get(0) instanceof Expr value
-                && isNeverNa(value);
+        boolean complete = plain != null && apply.arguments().get(0) instanceof Expr value && isNeverNa(value);
         String sql = complete ? Objects.requireNonNull(plain) : apply.function().sql();
         Sql filled = Template.of(sql).fill((place, level) -> place(apply, place, level));
         String text = filled.text();

@@ -6,7 +6,6 @@ import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code bind_cols()}: tables side by side, row by row; they must have equally many rows. */

@@ -61,8 +61,7 @@ final class CompleteVerb implements Verb {
             Node fill = fills.get(column.name());
             Expr value = fill == null ? null : call.fitting(fill, column, all);
             columns.add(new Named(
-                    column.name(),
-                    value == null ? column.reference() : filled(column.reference(), value, explicit)));
+                    column.name(), value == null ? column.reference() : filled(column.reference(), value, explicit)));
         }
         ReplaceNaVerb.unknown(fills, all, call);
         return all.project(columns, name());
@@ -70,9 +69,7 @@ final class CompleteVerb implements Verb {
 
     private static Expr filled(Expr.Column column, Expr value, boolean explicit) {
         Expr cast = dev.sparkjoy.check.Types.cast(column, value.type());
-        Expr missing = explicit
-                ? Expr.isNa(column)
-                : Expr.isNa(new Expr.Column(THERE, Type.Scalar.LGL));
+        Expr missing = explicit ? Expr.isNa(column) : Expr.isNa(new Expr.Column(THERE, Type.Scalar.LGL));
         return Expr.when(missing, value, cast);
     }
 }

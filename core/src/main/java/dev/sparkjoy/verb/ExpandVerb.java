@@ -118,9 +118,7 @@ final class ExpandVerb implements Verb {
                 ? new Expr.Constant(number.doubleValue(), Type.Scalar.DBL)
                 : Expr.number(number.longValue());
         Expr list = Expr.call(function, new Type.ListOf(type), low, high, by);
-        String name = argument.name() != null
-                ? argument.name()
-                : Selection.pathName(value);
+        String name = argument.name() != null ? argument.name() : Selection.pathName(value);
         expansion.elements(name, list, type);
     }
 }

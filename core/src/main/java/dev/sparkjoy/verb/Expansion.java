@@ -38,11 +38,9 @@ final class Expansion {
     void elements(String name, Expr list, Type element) {
         Plan lists = groups.isEmpty() && !list.any(Expr.Column.class::isInstance)
                 ? new Plan.Project(new Plan.One(), List.of(new Named("joy_list", list)), verb)
-                : new Plan.Aggregate(
-                        input.plan(), groups, List.of(new Named("joy_list", list)), Plan.Order.KEYS, verb);
+                : new Plan.Aggregate(input.plan(), groups, List.of(new Named("joy_list", list)), Plan.Order.KEYS, verb);
         Plan.Column value = new Plan.Column(name, element);
-        Plan unnested =
-                new Plan.Unnest(lists, new Expr.Column("joy_list", list.type()), value, "joy_place", verb);
+        Plan unnested = new Plan.Unnest(lists, new Expr.Column("joy_list", list.type()), value, "joy_place", verb);
         List<Named> keys = new ArrayList<>(groups);
         keys.add(Named.of(value.reference()));
         List<Named> named = new ArrayList<>();
@@ -57,7 +55,8 @@ final class Expansion {
         return new Relation(
                 plan,
                 columns.stream()
-                        .map(named -> new Plan.Column(named.name(), named.value().type()))
+                        .map(named ->
+                                new Plan.Column(named.name(), named.value().type()))
                         .toList(),
                 List.of());
     }
@@ -103,8 +102,8 @@ final class Expansion {
     /** The rows of a relation and one more, NA elsewhere, for each combination of these columns that it lacks. */
     static Relation completed(Relation rows, List<String> names, String verb) {
         Expansion expansion = new Expansion(rows.ungrouped(), verb);
-        names.forEach(name -> expansion.occurring(List.of(
-                Named.of(Objects.requireNonNull(rows.column(name)).reference()))));
+        names.forEach(name -> expansion.occurring(
+                List.of(Named.of(Objects.requireNonNull(rows.column(name)).reference()))));
         return joined(expansion.grid(), rows, verb, null).groupedBy(rows.groups());
     }
 

@@ -46,7 +46,8 @@ final class FillVerb implements Verb {
                 : result.project(
                         result.all().stream()
                                 .filter(named -> input.column(named.name()) != null
-                                        || set.stream().anyMatch(made -> made.name().equals(named.name())))
+                                        || set.stream()
+                                                .anyMatch(made -> made.name().equals(named.name())))
                                 .toList(),
                         name());
     }

@@ -5,7 +5,6 @@ import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
-import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
@@ -68,8 +67,7 @@ final class HoistVerb implements Verb {
             fields.forEach(field -> values.add(new Expr.Field(column, field.name(), field.type())));
             Type.Struct rest = new Type.Struct(fields);
             made.add(new Named(
-                    column.name(),
-                    Expr.when(Expr.isNa(column), Expr.na(rest), Expr.callAll("struct", rest, values))));
+                    column.name(), Expr.when(Expr.isNa(column), Expr.na(rest), Expr.callAll("struct", rest, values))));
         }
         return Pieces.replaced(input, column.name(), made, true, call);
     }

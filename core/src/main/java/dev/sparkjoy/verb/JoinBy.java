@@ -73,8 +73,10 @@ final class JoinBy {
     private boolean natural() {
         List<String> shared = x.names().stream().filter(y.names()::contains).toList();
         if (shared.isEmpty()) {
-            context().problems()
-                    .add(context().problems()
+            context()
+                    .problems()
+                    .add(context()
+                            .problems()
                             .error("no-common-columns", call.nameSpan(), "the two have no column name in common")
                             .help("say what they share: `by = join_by(a == b)`; for all pairs, `cross_join()`")
                             .help("columns on the left: " + String.join(", ", x.names()))
@@ -85,8 +87,8 @@ final class JoinBy {
         for (String name : shared) {
             fine &= add(column(x, name), column(y, name), "==", false, call.nameSpan());
         }
-        String names = String.join(
-                ", ", shared.stream().map(Printer::columnName).toList());
+        String names =
+                String.join(", ", shared.stream().map(Printer::columnName).toList());
         context().problems().note("joining-by", call.nameSpan(), "joining with `by = join_by(" + names + ")`");
         return fine;
     }
@@ -110,8 +112,10 @@ final class JoinBy {
         if (by instanceof Node.Literal || (by instanceof Node.Call c && "c".equals(c.name()))) {
             return names(by);
         }
-        context().problems()
-                .add(context().problems()
+        context()
+                .problems()
+                .add(context()
+                        .problems()
                         .error("bad-by", node.span(), "`by` is names in quotes, or `join_by(…)`")
                         .suggest("join_by(" + context().text(node.span()) + ")"));
         return false;
@@ -124,8 +128,7 @@ final class JoinBy {
 
     /** {@code "a"}, {@code c("a", "b" = "c")}. */
     private boolean names(Node by) {
-        List<Node.Argument> arguments =
-                by instanceof Node.Call call ? call.arguments() : List.of(Node.Argument.of(by));
+        List<Node.Argument> arguments = by instanceof Node.Call call ? call.arguments() : List.of(Node.Argument.of(by));
         boolean fine = true;
         for (Node.Argument argument : arguments) {
             if (!(argument.value() instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str text)) {
@@ -144,10 +147,13 @@ final class JoinBy {
 
     private boolean condition(Node.Argument argument, Node node, boolean closest) {
         if (argument.name() != null) {
-            context().problems()
-                    .add(context().problems()
+            context()
+                    .problems()
+                    .add(context()
+                            .problems()
                             .error("equals-sign", argument.span(), "`=` names an argument; to compare, write `==`")
-                            .suggest(Printer.columnName(argument.name()) + " == " + context().text(node.span())));
+                            .suggest(Printer.columnName(argument.name()) + " == "
+                                    + context().text(node.span())));
             return false;
         }
         return switch (node) {
@@ -156,11 +162,14 @@ final class JoinBy {
             case Node.Call helper when HELPERS.contains(String.valueOf(helper.name())) && !closest -> helper(helper);
             case Node.Name name -> same(name, closest);
             case Node.Dollar dollar -> same(dollar, closest);
-            case Node.Literal literal when literal.value() instanceof Value.Str text ->
+            case Node.Literal literal
+            when literal.value() instanceof Value.Str text ->
                 same(new Node.Name(List.of(text.value()), true, literal.span()), closest);
             default ->
-                wrong(node, "`join_by()` takes names and comparisons of a left with a right column, "
-                        + "`closest()`, `between()`, `within()` and `overlaps()`");
+                wrong(
+                        node,
+                        "`join_by()` takes names and comparisons of a left with a right column, "
+                                + "`closest()`, `between()`, `within()` and `overlaps()`");
         };
     }
 
@@ -287,20 +296,21 @@ final class JoinBy {
     private boolean add(Expr left, Expr right, String operator, boolean closest, Span place) {
         Type common = Types.common(left.type(), right.type());
         if (common == null || (common.equals(Type.Scalar.JSON) && !left.type().equals(right.type()))) {
-            Diagnostic problem = context().problems()
+            Diagnostic problem = context()
+                    .problems()
                     .error(
                             "incompatible-types",
                             place,
                             "can't join `" + Selection.pathName(left) + "` (" + Types.show(left.type()) + ") with `"
                                     + Selection.pathName(right) + "` (" + Types.show(right.type()) + ")");
-            context().problems()
+            context()
+                    .problems()
                     .add(problem.help("make them alike first: `mutate(" + Selection.pathName(left) + " = as."
                             + (right.type().isNumeric() ? "numeric" : "character") + "("
                             + Selection.pathName(left) + "))`"));
             return false;
         }
-        conditions.add(
-                new Condition(left, right, operator, closest, place));
+        conditions.add(new Condition(left, right, operator, closest, place));
         return true;
     }
 }

@@ -59,8 +59,7 @@ final class JoinNames {
             Expr.Column value = pairing.left(name);
             Expr.Column partner = merged.get(name);
             columns.add(new Named(
-                    result,
-                    partner == null ? value : key(value, (Expr.Column) pairing.right(partner), kind)));
+                    result, partner == null ? value : key(value, (Expr.Column) pairing.right(partner), kind)));
         });
         right.forEach((name, result) -> columns.add(new Named(result, pairing.right(name))));
         return columns;

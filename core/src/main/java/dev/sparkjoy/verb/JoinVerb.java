@@ -1,15 +1,8 @@
 package dev.sparkjoy.verb;
 
-import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
-import dev.sparkjoy.plan.Expr;
-import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.syntax.Node;
-import dev.sparkjoy.syntax.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code inner_join()}, {@code left_join()}, {@code right_join()}, {@code full_join()}: rows of two tables, paired. */
@@ -29,7 +22,8 @@ final class JoinVerb implements Verb {
 
     @Override
     public String usage() {
-        return name + "(.data, y, by = NULL, copy = FALSE, suffix = c(\".x\", \".y\"), keep = NULL, na_matches = \"na\","
+        return name
+                + "(.data, y, by = NULL, copy = FALSE, suffix = c(\".x\", \".y\"), keep = NULL, na_matches = \"na\","
                 + " multiple = \"all\", unmatched = \"drop\", relationship = NULL)";
     }
 
@@ -59,10 +53,9 @@ final class JoinVerb implements Verb {
         pairing.conditions(conditions, !"never".equals(call.choice("na_matches", "na", "never")));
         String multiple = call.choice("multiple", "all", "any", "first", "last");
         Unmatched unmatched = unmatched(call);
-        String relationship =
-                call.has("relationship")
-                        ? call.choice("relationship", "many-to-many", "one-to-one", "one-to-many", "many-to-one")
-                        : null;
+        String relationship = call.has("relationship")
+                ? call.choice("relationship", "many-to-many", "one-to-one", "one-to-many", "many-to-one")
+                : null;
         pairing.join(unmatched.widened(kind));
         if (unmatched.x()) {
             pairing.everyPair(true, "unmatched", "each row of the left must have a match on the right");
@@ -85,10 +78,8 @@ final class JoinVerb implements Verb {
         return call.has("keep") ? (Boolean) call.flag("keep", false) : null;
     }
 
-    private static boolean isConsistent(
-            List<JoinBy.Condition> conditions, @Nullable Boolean keep, VerbCall call) {
-        if (Boolean.FALSE.equals(keep)
-                && conditions.stream().anyMatch(condition -> !condition.isEquality())) {
+    private static boolean isConsistent(List<JoinBy.Condition> conditions, @Nullable Boolean keep, VerbCall call) {
+        if (Boolean.FALSE.equals(keep) && conditions.stream().anyMatch(condition -> !condition.isEquality())) {
             call.problem(
                     "bad-keep",
                     call.valueSpan("keep"),
@@ -102,10 +93,7 @@ final class JoinVerb implements Verb {
     static List<String> suffix(VerbCall call) {
         List<String> given = call.has("suffix") ? call.texts("suffix") : List.of(".x", ".y");
         if (given.size() != 2) {
-            call.problem(
-                    "wrong-value",
-                    call.valueSpan("suffix"),
-                    "`suffix` is two texts, such as c(\".x\", \".y\")");
+            call.problem("wrong-value", call.valueSpan("suffix"), "`suffix` is two texts, such as c(\".x\", \".y\")");
             return List.of(".x", ".y");
         }
         return given;
@@ -127,10 +115,7 @@ final class JoinVerb implements Verb {
         List<String> given = call.has("unmatched") ? call.texts("unmatched") : List.of("drop");
         boolean known = given.stream().allMatch(word -> word.equals("drop") || word.equals("error"));
         if (!known || given.isEmpty() || given.size() > (kind == Plan.JoinKind.INNER ? 2 : 1)) {
-            call.problem(
-                    "wrong-value",
-                    call.valueSpan("unmatched"),
-                    "`unmatched` is \"drop\" or \"error\"");
+            call.problem("wrong-value", call.valueSpan("unmatched"), "`unmatched` is \"drop\" or \"error\"");
             return new Unmatched(false, false);
         }
         boolean first = given.get(0).equals("error");

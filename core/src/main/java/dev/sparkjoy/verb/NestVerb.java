@@ -46,8 +46,8 @@ final class NestVerb implements Verb {
                         "name the new column: `nest(data = " + call.context().text(argument.span()) + ")`",
                         input);
             }
-            List<Named> columns = new Selection(call.context(), input).of(List.of(Node.Argument.of(
-                    java.util.Objects.requireNonNull(argument.value()))));
+            List<Named> columns = new Selection(call.context(), input)
+                    .of(List.of(Node.Argument.of(java.util.Objects.requireNonNull(argument.value()))));
             lists.add(new Nested(argument.name(), columns));
         }
         List<String> by = call.has(".by")
@@ -64,8 +64,9 @@ final class NestVerb implements Verb {
         List<Named> keys = input.all().stream()
                 .filter(named -> call.has(".by")
                         ? by.contains(named.name())
-                        : lists.stream().noneMatch(list -> list.columns().stream()
-                                .anyMatch(column -> column.value().equals(named.value()))))
+                        : lists.stream()
+                                .noneMatch(list -> list.columns().stream()
+                                        .anyMatch(column -> column.value().equals(named.value()))))
                 .toList();
         return gathered(input, keys, lists, call);
     }
@@ -97,7 +98,8 @@ final class NestVerb implements Verb {
         Plan plan = new Plan.Aggregate(input.plan(), keys, values, Plan.Order.FIRST_APPEARANCE, verb);
         List<Plan.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(value -> columns.add(new Plan.Column(value.name(), value.value().type())));
+        values.forEach(
+                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
         List<String> groups = input.groups().stream()
                 .filter(group -> keys.stream().anyMatch(key -> key.name().equals(group)))
                 .toList();

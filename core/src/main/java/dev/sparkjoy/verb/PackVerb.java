@@ -39,7 +39,8 @@ final class PackVerb implements Verb {
         String separator = call.text(".names_sep");
         for (Node.Argument argument : call.dots()) {
             if (argument.name() == null) {
-                return call.problem("missing-name", argument.span(), "name the new column: `pack(new = c(a, b))`", input);
+                return call.problem(
+                        "missing-name", argument.span(), "name the new column: `pack(new = c(a, b))`", input);
             }
             List<Named> columns = new Selection(call.context(), input)
                     .of(List.of(Node.Argument.of(Objects.requireNonNull(argument.value()))));

@@ -35,7 +35,8 @@ final class Pieces {
         return new Relation(
                 rows.project(result, call.verb().name()).plan(),
                 result.stream()
-                        .map(named -> new Plan.Column(named.name(), named.value().type()))
+                        .map(named ->
+                                new Plan.Column(named.name(), named.value().type()))
                         .toList(),
                 groups);
     }
@@ -70,7 +71,8 @@ final class Pieces {
 
     /** A column of texts; null where it is none (reported). */
     static @org.jspecify.annotations.Nullable Expr text(Named column, VerbCall call, String parameter) {
-        if (column.value().type().equals(Type.Scalar.CHR) || column.value().type().equals(Type.Scalar.NA)) {
+        if (column.value().type().equals(Type.Scalar.CHR)
+                || column.value().type().equals(Type.Scalar.NA)) {
             return column.value();
         }
         call.context()
@@ -81,7 +83,8 @@ final class Pieces {
                                 "wrong-type",
                                 call.valueSpan(parameter),
                                 "`" + call.verb().name() + "()` takes texts apart; `" + column.name() + "` is "
-                                        + dev.sparkjoy.check.Types.show(column.value().type()))
+                                        + dev.sparkjoy.check.Types.show(
+                                                column.value().type()))
                         .help("make it text first: `mutate(" + column.name() + " = as.character(" + column.name()
                                 + "))`"));
         return null;

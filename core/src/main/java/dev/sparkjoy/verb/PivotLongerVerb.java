@@ -93,8 +93,11 @@ final class PivotLongerVerb implements Verb {
             for (Cell cell : cells) {
                 Expr value = cell.values().get(name);
                 Type next = asked != null || value == null ? type : Types.common(type, value.type());
-                if (next == null || (next.equals(Type.Scalar.JSON) && !type.equals(Type.Scalar.NA)
-                        && value != null && !value.type().equals(Type.Scalar.JSON))) {
+                if (next == null
+                        || (next.equals(Type.Scalar.JSON)
+                                && !type.equals(Type.Scalar.NA)
+                                && value != null
+                                && !value.type().equals(Type.Scalar.JSON))) {
                     call.context()
                             .problems()
                             .add(call.context()
@@ -103,7 +106,8 @@ final class PivotLongerVerb implements Verb {
                                             "incompatible-types",
                                             call.valueSpan("cols"),
                                             "`" + nameOf(value, columns) + "` is "
-                                                    + Types.show(Objects.requireNonNull(value).type())
+                                                    + Types.show(Objects.requireNonNull(value)
+                                                            .type())
                                                     + ", columns before it are " + Types.show(type))
                                     .help("make them alike: `values_transform = as.character`"));
                     return null;
@@ -152,14 +156,15 @@ final class PivotLongerVerb implements Verb {
             elements.add(Expr.callAll("struct", struct, values));
         }
         List<Named> kept = new ArrayList<>(input.all());
-        kept.removeIf(named ->
-                columns.stream().anyMatch(column -> column.value().equals(named.value())));
+        kept.removeIf(
+                named -> columns.stream().anyMatch(column -> column.value().equals(named.value())));
         for (Type.Field field : fields) {
             if (kept.stream().anyMatch(named -> named.name().equals(field.name()))) {
                 return call.problem(
                         "duplicate-name",
                         call.nameSpan(),
-                        "there is a column `" + field.name() + "` already; name the new one with `names_to` or `values_to`",
+                        "there is a column `" + field.name()
+                                + "` already; name the new one with `names_to` or `values_to`",
                         input);
             }
         }
@@ -170,8 +175,7 @@ final class PivotLongerVerb implements Verb {
                 PLACE,
                 name());
         if ("slowest".equals(call.choice("cols_vary", "fastest", "slowest"))) {
-            plan = new Plan.Sort(
-                    plan, List.of(new Expr.Key(new Expr.Column(PLACE, Type.Scalar.INT), false)), name());
+            plan = new Plan.Sort(plan, List.of(new Expr.Key(new Expr.Column(PLACE, Type.Scalar.INT), false)), name());
         }
         Expr.Column cell = new Expr.Column(CELL, struct);
         if (call.flag("values_drop_na", false)) {

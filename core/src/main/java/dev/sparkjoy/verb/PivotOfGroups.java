@@ -30,7 +30,8 @@ final class PivotOfGroups {
         ids.forEach(id -> wanted.add(id.name()));
         names.forEach(name -> wanted.add(name.name()));
         boolean plain = java.util.stream.Stream.concat(ids.stream(), names.stream())
-                .allMatch(named -> named.value() instanceof Expr.Column column && column.name().equals(named.name()));
+                .allMatch(named -> named.value() instanceof Expr.Column column
+                        && column.name().equals(named.name()));
         boolean leading = keys.size() == wanted.size()
                 && keys.subList(0, ids.size()).equals(wanted.subList(0, ids.size()))
                 && keys.containsAll(wanted);

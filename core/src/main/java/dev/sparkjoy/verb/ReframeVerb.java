@@ -90,7 +90,8 @@ final class ReframeVerb implements Verb {
     /** Whether an argument has a value per row: it names a column outside an aggregate, or a window function. */
     private static boolean dependsOnRows(Node node, Relation relation) {
         return switch (node) {
-            case Node.Name name -> relation.column(name.segments().get(0)) != null || relation.column(name.text()) != null;
+            case Node.Name name ->
+                relation.column(name.segments().get(0)) != null || relation.column(name.text()) != null;
             case Node.Call call -> {
                 Function function = Functions.find(String.valueOf(call.name()));
                 boolean aggregate = function != null && function.kind() == Function.Kind.AGGREGATE;
@@ -98,8 +99,8 @@ final class ReframeVerb implements Verb {
                 yield window
                         || (!aggregate
                                 && call.arguments().stream()
-                                        .anyMatch(argument -> argument.value() != null
-                                                && dependsOnRows(argument.value(), relation)));
+                                        .anyMatch(argument ->
+                                                argument.value() != null && dependsOnRows(argument.value(), relation)));
             }
             case Node.Unary unary -> dependsOnRows(unary.operand(), relation);
             case Node.Binary binary ->
@@ -133,10 +134,13 @@ final class ReframeVerb implements Verb {
         Plan grouped = new Plan.Aggregate(rows.plan(), keys, values, order, name());
         List<Plan.Column> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(value -> columns.add(new Plan.Column(value.name(), value.value().type())));
+        values.forEach(
+                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
         Relation lists = new Relation(grouped, columns, List.of());
         List<Named> unnested = values.stream()
-                .map(value -> new Named(value.name(), new Expr.Column(value.name(), value.value().type())))
+                .map(value -> new Named(
+                        value.name(),
+                        new Expr.Column(value.name(), value.value().type())))
                 .toList();
         return Unnesting.of(lists, unnested, false, call);
     }

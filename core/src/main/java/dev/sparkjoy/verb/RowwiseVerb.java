@@ -32,8 +32,9 @@ final class RowwiseVerb implements Verb {
         }
         List<Named> known = call.dots().isEmpty() ? List.of() : call.selection(input);
         Relation with = call.withKeys(input, known);
-        return with.byRow(call.dots().isEmpty()
-                ? input.groups()
-                : known.stream().map(Named::name).toList());
+        return with.byRow(
+                call.dots().isEmpty()
+                        ? input.groups()
+                        : known.stream().map(Named::name).toList());
     }
 }

@@ -1,9 +1,9 @@
 package dev.sparkjoy.verb;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
-import dev.sparkjoy.base.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +30,9 @@ final class SeparateLongerVerb implements Verb {
 
     @Override
     public String doc() {
-        return delimited ? "Cuts texts at a delimiter, a row for each piece." : "Cuts texts by a width, a row for each piece.";
+        return delimited
+                ? "Cuts texts at a delimiter, a row for each piece."
+                : "Cuts texts by a width, a row for each piece.";
     }
 
     @Override
@@ -52,8 +54,7 @@ final class SeparateLongerVerb implements Verb {
 
     private Expr pieces(Expr text, VerbCall call) {
         if (delimited) {
-            return Expr.call(
-                    ".cut", Pieces.TEXTS, text, Expr.text(Objects.requireNonNullElse(call.text("delim"), "")));
+            return Expr.call(".cut", Pieces.TEXTS, text, Expr.text(Objects.requireNonNullElse(call.text("delim"), "")));
         }
         Double width = call.number("width");
         Expr cut = Expr.call(

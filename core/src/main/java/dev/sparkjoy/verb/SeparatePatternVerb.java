@@ -56,7 +56,9 @@ final class SeparatePatternVerb implements Verb {
             if (text == null || parts.isEmpty()) {
                 return input;
             }
-            result = regex ? matched(result, column.name(), text, parts, call) : cut(result, column.name(), text, parts, call);
+            result = regex
+                    ? matched(result, column.name(), text, parts, call)
+                    : cut(result, column.name(), text, parts, call);
         }
         return result;
     }
@@ -101,8 +103,9 @@ final class SeparatePatternVerb implements Verb {
     private Relation matched(Relation rows, String column, Expr text, List<Part> parts, VerbCall call) {
         String few = call.choice("too_few", "error", "debug", "align_start");
         StringBuilder pattern = new StringBuilder("^");
-        parts.forEach(part ->
-                pattern.append(part.name() == null ? "(?:" : "(").append(part.pattern()).append(')'));
+        parts.forEach(part -> pattern.append(part.name() == null ? "(?:" : "(")
+                .append(part.pattern())
+                .append(')'));
         Expr whole = Expr.text(pattern + "$");
         Expr fits = Expr.call(".matches", Type.Scalar.LGL, text, whole);
         Relation checked = few.equals("error")
@@ -126,9 +129,10 @@ final class SeparatePatternVerb implements Verb {
             if (few.equals("align_start")) {
                 // As many patterns as match from the start.
                 StringBuilder prefix = new StringBuilder("^");
-                parts.subList(0, i + 1).forEach(before -> prefix.append(before.name() == null ? "(?:" : "(")
-                        .append(before.pattern())
-                        .append(')'));
+                parts.subList(0, i + 1)
+                        .forEach(before -> prefix.append(before.name() == null ? "(?:" : "(")
+                                .append(before.pattern())
+                                .append(')'));
                 value = Expr.when(fits, value, group(text, Expr.text(prefix.toString()), group));
             }
             made.add(new Named(named(column, part, call), value));
@@ -137,8 +141,7 @@ final class SeparatePatternVerb implements Verb {
             made.add(new Named(column, text));
             made.add(new Named(column + "_ok", fits));
         }
-        return Pieces.replaced(
-                checked, column, made, call.flag("cols_remove", true) && !few.equals("debug"), call);
+        return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !few.equals("debug"), call);
     }
 
     /** The n-th group of a pattern, NA where the text does not match. */
@@ -176,8 +179,7 @@ final class SeparatePatternVerb implements Verb {
         long start = 1;
         for (Part part : parts) {
             if (part.name() != null) {
-                Expr piece = Expr.call(
-                        ".slice", Type.Scalar.CHR, text, Expr.number(start), Expr.number(part.width()));
+                Expr piece = Expr.call(".slice", Type.Scalar.CHR, text, Expr.number(start), Expr.number(part.width()));
                 made.add(new Named(
                         named(column, part, call),
                         Expr.when(Pieces.compare(">=", length, start), piece, Expr.na(Type.Scalar.CHR))));

@@ -10,7 +10,6 @@ import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** {@code separate()}: a text cut where a pattern matches, its pieces columns; too few or too many are noted. */
 final class SeparateVerb implements Verb {
@@ -68,19 +67,28 @@ final class SeparateVerb implements Verb {
         }
         Expr there = Expr.not(Expr.isNa(text));
         if (extra.equals("warn")) {
-            note(input, Expr.and(List.of(there, Pieces.compare(">", size, wanted))), "too-many-pieces",
-                    "some texts have more than " + wanted + " pieces; the rest is dropped", "extra = \"merge\"", call);
+            note(
+                    input,
+                    Expr.and(List.of(there, Pieces.compare(">", size, wanted))),
+                    "too-many-pieces",
+                    "some texts have more than " + wanted + " pieces; the rest is dropped",
+                    "extra = \"merge\"",
+                    call);
         }
         if (fill.equals("warn")) {
-            note(input, Expr.and(List.of(there, Pieces.compare("<", size, wanted))), "too-few-pieces",
-                    "some texts have fewer than " + wanted + " pieces; the rest is NA", "fill = \"right\"", call);
+            note(
+                    input,
+                    Expr.and(List.of(there, Pieces.compare("<", size, wanted))),
+                    "too-few-pieces",
+                    "some texts have fewer than " + wanted + " pieces; the rest is NA",
+                    "fill = \"right\"",
+                    call);
         }
         made.removeIf(named -> named.name().equals("NA"));
         return Pieces.replaced(input, chosen.get(0).name(), made, call.flag("remove", true), call);
     }
 
-    private void note(
-            Relation input, Expr condition, String code, String message, String instead, VerbCall call) {
+    private void note(Relation input, Expr condition, String code, String message, String instead, VerbCall call) {
         Plan found = new Plan.Project(
                 new Plan.Head(new Plan.Filter(input.plan(), condition, name()), 1, "head"),
                 List.of(new Named("n", Expr.number(1))),
@@ -92,8 +100,6 @@ final class SeparateVerb implements Verb {
                 .help("if that is meant, say `" + instead + "`");
         call.context()
                 .probe(new Probe(
-                        List.of(new Relation(
-                                found, List.of(new Plan.Column("n", Type.Scalar.INT)), List.of())),
-                        note));
+                        List.of(new Relation(found, List.of(new Plan.Column("n", Type.Scalar.INT)), List.of())), note));
     }
 }

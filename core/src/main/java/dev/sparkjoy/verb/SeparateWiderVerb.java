@@ -91,8 +91,7 @@ final class SeparateWiderVerb implements Verb {
         if (debug) {
             made.add(new Named(column, text));
             made.add(new Named(column + "_ok", Expr.equal(size, Expr.number(wanted))));
-            made.add(new Named(
-                    column + "_pieces", Expr.when(Expr.isNa(text), Expr.na(Type.Scalar.INT), size)));
+            made.add(new Named(column + "_pieces", Expr.when(Expr.isNa(text), Expr.na(Type.Scalar.INT), size)));
             made.add(new Named(column + "_remainder", remainder(text, parts, size, wanted, delimiter)));
         }
         return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !debug, call);
@@ -126,10 +125,10 @@ final class SeparateWiderVerb implements Verb {
     /** The largest number of pieces, which only the data can tell; -1 where it is not to be asked. */
     private long most(Relation rows, Expr parts, VerbCall call) {
         Expr size = Expr.call("max", Type.Scalar.INT, Pieces.size(parts), Expr.flag(true));
-        Plan asked = new Plan.Aggregate(
-                rows.plan(), List.of(), List.of(new Named("pieces", size)), Plan.Order.KEYS, name());
-        List<List<@Nullable Object>> answer = call.context()
-                .ask(new Relation(asked, List.of(new Plan.Column("pieces", Type.Scalar.INT)), List.of()));
+        Plan asked =
+                new Plan.Aggregate(rows.plan(), List.of(), List.of(new Named("pieces", size)), Plan.Order.KEYS, name());
+        List<List<@Nullable Object>> answer =
+                call.context().ask(new Relation(asked, List.of(new Plan.Column("pieces", Type.Scalar.INT)), List.of()));
         return answer == null ? -1 : answer.get(0).get(0) instanceof Number number ? number.longValue() : 0;
     }
 
@@ -150,8 +149,7 @@ final class SeparateWiderVerb implements Verb {
     }
 
     private static Expr merged(Expr parts, Expr size, int at, String delimiter, Expr otherwise) {
-        Expr rest = Expr.call(
-                ".paste_from", Type.Scalar.CHR, parts, Expr.number(at + 1), Expr.text(delimiter));
+        Expr rest = Expr.call(".paste_from", Type.Scalar.CHR, parts, Expr.number(at + 1), Expr.text(delimiter));
         return Expr.when(Pieces.compare(">", size, at + 1), rest, otherwise);
     }
 
@@ -162,11 +160,7 @@ final class SeparateWiderVerb implements Verb {
                 List.of(
                         Expr.text(delimiter),
                         Expr.call(
-                                ".paste_from",
-                                Type.Scalar.CHR,
-                                parts,
-                                Expr.number(wanted + 1),
-                                Expr.text(delimiter))));
+                                ".paste_from", Type.Scalar.CHR, parts, Expr.number(wanted + 1), Expr.text(delimiter))));
         Expr some = Expr.when(Pieces.compare(">", size, wanted), rest, Expr.text(""));
         return Expr.when(Expr.isNa(text), Expr.na(Type.Scalar.CHR), some);
     }

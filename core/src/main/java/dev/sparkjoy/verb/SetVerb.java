@@ -140,8 +140,7 @@ final class SetVerb implements Verb {
                 name += "_y";
             }
             renamed.add(new Named(name, column.reference()));
-            same.add(Expr.call(
-                    ".same", Type.Scalar.LGL, column.reference(), new Expr.Column(name, column.type())));
+            same.add(Expr.call(".same", Type.Scalar.LGL, column.reference(), new Expr.Column(name, column.type())));
         }
         Plan others = new Plan.Project(y.plan(), renamed, name);
         return rows.over(new Plan.Join(rows.plan(), others, how, Expr.and(same), name));
@@ -154,8 +153,8 @@ final class SetVerb implements Verb {
     /** One row, one column: whether there are no rows. */
     private Relation isEmpty(Relation rows) {
         Expr none = Expr.equal(Expr.call("n", Type.Scalar.INT), Expr.number(0));
-        Plan plan = new Plan.Aggregate(
-                rows.plan(), List.of(), List.of(new Named("setequal", none)), Plan.Order.KEYS, name);
+        Plan plan =
+                new Plan.Aggregate(rows.plan(), List.of(), List.of(new Named("setequal", none)), Plan.Order.KEYS, name);
         return new Relation(plan, List.of(new Plan.Column("setequal", Type.Scalar.LGL)), List.of());
     }
 }

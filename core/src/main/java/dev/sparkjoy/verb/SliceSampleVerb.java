@@ -3,12 +3,10 @@ package dev.sparkjoy.verb;
 import static dev.sparkjoy.base.Type.Scalar.DBL;
 
 import dev.sparkjoy.check.Relation;
-import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import java.util.List;
-import java.util.Objects;
 
 /** {@code slice_sample()}: random rows, per group, without replacement. */
 final class SliceSampleVerb implements Verb {

@@ -42,8 +42,8 @@ final class UncountVerb implements Verb {
                     "wrong-type", node.span(), "`weights` must be numbers; this is " + weights.type(), input);
         }
         Expr times = Types.cast(weights, Type.Scalar.INT);
-        Expr fine = Expr.and(List.of(
-                Expr.not(Expr.isNa(times)), Expr.call(">=", Type.Scalar.LGL, times, Expr.number(0))));
+        Expr fine =
+                Expr.and(List.of(Expr.not(Expr.isNa(times)), Expr.call(">=", Type.Scalar.LGL, times, Expr.number(0))));
         Plan checked = times instanceof Expr.Constant
                 ? input.plan()
                 : new Plan.Filter(
@@ -51,10 +51,8 @@ final class UncountVerb implements Verb {
                         call.ensure(
                                 fine, "bad-weight", node.span(), "`weights` must be whole numbers, not NA or negative"),
                         name());
-        Expr list = Expr.call(
-                ".sequence", new Type.ListOf(Type.Scalar.INT), Expr.number(1), times, Expr.number(1));
-        Plan plan = new Plan.Unnest(
-                checked, list, new Plan.Column(COPY, Type.Scalar.INT), COPY + "_place", name());
+        Expr list = Expr.call(".sequence", new Type.ListOf(Type.Scalar.INT), Expr.number(1), times, Expr.number(1));
+        Plan plan = new Plan.Unnest(checked, list, new Plan.Column(COPY, Type.Scalar.INT), COPY + "_place", name());
         boolean remove = call.flag(".remove", true) && weights instanceof Expr.Column;
         List<Named> columns = new ArrayList<>(input.all());
         columns.removeIf(named -> remove && named.value().equals(weights));

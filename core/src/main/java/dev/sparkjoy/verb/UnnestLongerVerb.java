@@ -49,9 +49,7 @@ final class UnnestLongerVerb implements Verb {
         boolean included = index != null || call.flag("indices_include", false);
         for (Named list : lists) {
             if (included) {
-                String name = index == null
-                        ? list.name() + "_id"
-                        : index.replace("{col}", list.name());
+                String name = index == null ? list.name() + "_id" : index.replace("{col}", list.name());
                 result = Unnesting.indexed(result, name, list.name());
             }
         }

@@ -77,7 +77,8 @@ final class UnnestVerb implements Verb {
         for (Type.Field field : struct.fields()) {
             String name = separator == null ? field.name() : column.name() + separator + field.name();
             boolean taken = rows.columns().stream()
-                    .anyMatch(other -> other.name().equals(name) && !other.name().equals(column.name()));
+                    .anyMatch(
+                            other -> other.name().equals(name) && !other.name().equals(column.name()));
             if (taken) {
                 call.context()
                         .problems()

@@ -26,9 +26,7 @@ final class Unnesting {
         if (lists.isEmpty()) {
             return input;
         }
-        return lists.size() == 1
-                ? one(input, lists.get(0), keepEmpty, verb)
-                : several(input, lists, keepEmpty, call);
+        return lists.size() == 1 ? one(input, lists.get(0), keepEmpty, verb) : several(input, lists, keepEmpty, call);
     }
 
     private static Expr kept(Expr list, boolean keepEmpty) {
@@ -65,7 +63,8 @@ final class Unnesting {
                 named.add(element);
             }
         }
-        named.forEach(each -> columns.add(new Plan.Column(each.name(), each.value().type())));
+        named.forEach(
+                each -> columns.add(new Plan.Column(each.name(), each.value().type())));
         return new Relation(new Plan.Project(plan, named, plan.verb()), columns, input.groups());
     }
 
@@ -79,9 +78,7 @@ final class Unnesting {
         List<Expr> fits = new ArrayList<>();
         for (Named list : lists) {
             Expr size = Pieces.size(list.value());
-            fits.add(Expr.or(
-                    Expr.call("<=", Type.Scalar.LGL, size, Expr.number(1)),
-                    Expr.equal(size, most)));
+            fits.add(Expr.or(Expr.call("<=", Type.Scalar.LGL, size, Expr.number(1)), Expr.equal(size, most)));
         }
         Plan checked = new Plan.Filter(
                 input.plan(),
@@ -91,16 +88,13 @@ final class Unnesting {
                         call.span(),
                         "lists of one row must have equally many elements, or one"),
                 verb);
-        Expr sequence = Expr.call(
-                ".sequence", new Type.ListOf(Type.Scalar.INT), Expr.number(1), count, Expr.number(1));
-        Plan plan = new Plan.Unnest(
-                checked, sequence, new Plan.Column("joy_at", Type.Scalar.INT), INDEX, verb);
+        Expr sequence = Expr.call(".sequence", new Type.ListOf(Type.Scalar.INT), Expr.number(1), count, Expr.number(1));
+        Plan plan = new Plan.Unnest(checked, sequence, new Plan.Column("joy_at", Type.Scalar.INT), INDEX, verb);
         Expr at = new Expr.Column("joy_at", Type.Scalar.INT);
         List<Named> elements = new ArrayList<>();
         for (Named list : lists) {
             Type element = ((Type.ListOf) list.value().type()).element();
-            Expr place = Expr.when(
-                    Expr.equal(Pieces.size(list.value()), Expr.number(1)), Expr.number(1), at);
+            Expr place = Expr.when(Expr.equal(Pieces.size(list.value()), Expr.number(1)), Expr.number(1), at);
             elements.add(new Named(list.name(), Pieces.element(list.value(), place, element)));
         }
         return withIndex(input, plan, elements);

@@ -92,8 +92,8 @@ final class UnpackVerb implements Verb {
         Expr size = Expr.call("max", Type.Scalar.INT, Pieces.size(column.reference()), Expr.flag(true));
         Plan asked =
                 new Plan.Aggregate(rows.plan(), List.of(), List.of(new Named("most", size)), Plan.Order.KEYS, name());
-        List<List<@Nullable Object>> answer = call.context()
-                .ask(new Relation(asked, List.of(new Plan.Column("most", Type.Scalar.INT)), List.of()));
+        List<List<@Nullable Object>> answer =
+                call.context().ask(new Relation(asked, List.of(new Plan.Column("most", Type.Scalar.INT)), List.of()));
         if (answer == null) {
             return rows;
         }
@@ -101,8 +101,7 @@ final class UnpackVerb implements Verb {
         List<Named> made = new ArrayList<>();
         for (int i = 1; i <= most; i++) {
             made.add(new Named(
-                    column.name() + separator + i,
-                    Pieces.element(column.reference(), Expr.number(i), list.element())));
+                    column.name() + separator + i, Pieces.element(column.reference(), Expr.number(i), list.element())));
         }
         return Pieces.replaced(rows, column.name(), made, true, call);
     }
@@ -112,8 +111,8 @@ final class UnpackVerb implements Verb {
         Plan unnested = new Plan.Unnest(
                 rows.plan(), keys, new Plan.Column("joy_key", Type.Scalar.CHR), "joy_key_place", name());
         Expr.Column key = new Expr.Column("joy_key", Type.Scalar.CHR);
-        Plan asked = new Plan.Aggregate(
-                unnested, List.of(Named.of(key)), List.of(), Plan.Order.FIRST_APPEARANCE, name());
+        Plan asked =
+                new Plan.Aggregate(unnested, List.of(Named.of(key)), List.of(), Plan.Order.FIRST_APPEARANCE, name());
         List<List<@Nullable Object>> answer = call.context()
                 .ask(new Relation(asked, List.of(new Plan.Column("joy_key", Type.Scalar.CHR)), List.of()));
         if (answer == null) {

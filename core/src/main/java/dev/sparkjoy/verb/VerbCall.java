@@ -330,8 +330,8 @@ final class VerbCall {
     Expr fitting(Node node, Plan.Column column, Relation input) {
         Expr value = value(node, input);
         Type common = Types.common(column.type(), value.type());
-        boolean wholeNumber = column.type().equals(Type.Scalar.INT)
-                && Types.cast(value, Type.Scalar.INT) instanceof Expr.Constant;
+        boolean wholeNumber =
+                column.type().equals(Type.Scalar.INT) && Types.cast(value, Type.Scalar.INT) instanceof Expr.Constant;
         if (common == null) {
             context.problems()
                     .add(context.problems()
@@ -394,10 +394,7 @@ final class VerbCall {
 
     /** A condition that ends the query where it does not hold; the message is made of the row. */
     Expr ensure(Expr condition, String code, Span place, Expr message) {
-        Expr placed = Expr.callAll(
-                ".join",
-                Type.Scalar.CHR,
-                List.of(Expr.text(Deferred.prefix(code, place)), message));
+        Expr placed = Expr.callAll(".join", Type.Scalar.CHR, List.of(Expr.text(Deferred.prefix(code, place)), message));
         Expr whole = message instanceof Expr.Constant constant
                 ? Expr.text(Deferred.prefix(code, place) + constant.value())
                 : placed;

@@ -40,8 +40,8 @@ final class CoercedTexts {
         List<Engine.Coerced> all = new ArrayList<>();
         examples.forEach((place, text) -> {
             int dash = place.indexOf('-', 1);
-            Span span = new Span(
-                    Integer.parseInt(place.substring(0, dash)), Integer.parseInt(place.substring(dash + 1)));
+            Span span =
+                    new Span(Integer.parseInt(place.substring(0, dash)), Integer.parseInt(place.substring(dash + 1)));
             all.add(new Engine.Coerced(span, text));
         });
         examples.clear();

@@ -15,8 +15,8 @@ import dev.sparkjoy.Joy;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.verb.Verbs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,9 +101,8 @@ class JavaApiTest {
     /** What one can say in text one can say in Java. */
     @Test
     void everyVerbIsAMethod() {
-        List<String> methods = Arrays.stream(Frame.class.getMethods())
-                .map(Method::getName)
-                .toList();
+        List<String> methods =
+                Arrays.stream(Frame.class.getMethods()).map(Method::getName).toList();
         List<String> elsewhere = List.of("tbl", "collapse", "compute", "pull", "print", "show_query");
         List<String> missing = Verbs.help().stream()
                 .map(Verbs.Help::name)
@@ -130,9 +129,15 @@ class JavaApiTest {
         Files.writeString(plans, "vertical,plan,since\nFood,gold,2019-02-01\nFood,free,2019-02-17T03:30:00\n");
         try (Joy joy = Joy.embedded()) {
             Frame logs = logs(joy).mutate(path("properties.vertical").as("vertical"));
-            Frame since = joy.readCsv(plans.toString()).mutate(fn("as_datetime", col("since")).as("since"));
+            Frame since = joy.readCsv(plans.toString())
+                    .mutate(fn("as_datetime", col("since")).as("since"));
             List<Paired> paired = logs.leftJoin(
-                            since, arg("by", joinBy(col("vertical"), fn("closest", col("ts").ge(col("since"))))))
+                            since,
+                            arg(
+                                    "by",
+                                    joinBy(
+                                            col("vertical"),
+                                            fn("closest", col("ts").ge(col("since"))))))
                     .count("event", "plan")
                     .collect(Paired.class);
             assertThat(paired)
