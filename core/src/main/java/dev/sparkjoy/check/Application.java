@@ -66,6 +66,8 @@ final class Application {
                 return one;
             }
         }
+        // What is one value per group orders nothing in it.
+        order.removeIf(key -> in.mode() == Expressions.Mode.GROUPS && key.value().hasAggregate());
         if (function.kind() == Function.Kind.AGGREGATE && isOfAggregate(arguments, others)) {
             return in.problem(
                     "one-value-per-group",
