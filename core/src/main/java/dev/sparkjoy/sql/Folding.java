@@ -136,12 +136,14 @@ final class Folding {
 
     /** What must hold of rows is asked only of those that conditions before it let through, whatever comes first. */
     private static Expr afterOthers(Expr predicate, Block block) {
-        if (block.where.isEmpty() && !(block.from instanceof From.Pair)) {
+        List<Expr> before = block.isGrouped() ? block.having : block.where;
+        if (before.isEmpty() && (block.isGrouped() || !(block.from instanceof From.Pair))) {
             return predicate;
         }
         if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
             Expr ok = Objects.requireNonNull(apply.arguments().get(0));
-            boolean dropsRows = block.from instanceof From.Pair pair
+            boolean dropsRows = !block.isGrouped()
+                    && block.from instanceof From.Pair pair
                     && List.of(Plan.JoinKind.SEMI, Plan.JoinKind.ANTI, Plan.JoinKind.INNER)
                             .contains(pair.kind());
             if (dropsRows && !predicate.hasWindow() && block.qualify.isEmpty()) {
@@ -149,7 +151,7 @@ final class Folding {
                 Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
                 ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
             }
-            Expr asked = block.where.isEmpty() ? ok : Expr.when(Expr.and(block.where), ok, Expr.flag(true));
+            Expr asked = before.isEmpty() ? ok : Expr.when(Expr.and(before), ok, Expr.flag(true));
             return Expr.call(
                     ".ensure", Type.Scalar.LGL, asked, apply.arguments().get(1));
         }

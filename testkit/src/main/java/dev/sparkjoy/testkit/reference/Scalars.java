@@ -32,6 +32,7 @@ final class Scalars {
         Times.register(ALL);
         Lists.register(ALL);
         Shapes.register(ALL);
+        RowTotals.register(ALL);
     }
 
     private Scalars() {}

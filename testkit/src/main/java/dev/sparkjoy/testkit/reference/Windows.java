@@ -31,6 +31,8 @@ final class Windows {
             "cumprod",
             "cumany",
             "cumall",
+            ".before",
+            ".sum_to_equals",
             ".max_before",
             ".max_so_far",
             ".fill_down",
@@ -51,6 +53,9 @@ final class Windows {
             case "cumsum", "cummean", "cummin", "cummax", "cumprod" -> running(call, group.argument("x"));
             case "cumany" -> runningLogic(group.argument("x"), true);
             case "cumall" -> runningLogic(group.argument("x"), false);
+            case ".before" -> before(group.argument("x"));
+            case ".sum_to_equals" ->
+                sumToEquals(group.argument("x"), group.values(call.order().get(0).value()));
             case ".max_before" -> largest(group.argument("x"), false);
             case ".max_so_far" -> largest(group.argument("x"), true);
             case ".fill_down" -> filled(group.argument("x"));
@@ -63,6 +68,29 @@ final class Windows {
             }
             default -> throw new UnsupportedFunction(name);
         };
+    }
+
+    private static List<@Nullable Object> before(List<@Nullable Object> values) {
+        List<@Nullable Object> result = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            result.add(i == 0 ? null : values.get(i - 1));
+        }
+        return result;
+    }
+
+    /** The sum of the rows up to the last that is equal in what they are sorted by. */
+    private static List<@Nullable Object> sumToEquals(List<@Nullable Object> values, List<@Nullable Object> keys) {
+        List<@Nullable Object> result = new ArrayList<>();
+        for (Object key : keys) {
+            long sum = 0;
+            for (int j = 0; j < values.size(); j++) {
+                sum += Values.sorted(keys.get(j), key, false) <= 0
+                        ? ((Number) Objects.requireNonNull(values.get(j))).longValue()
+                        : 0;
+            }
+            result.add(sum);
+        }
+        return result;
     }
 
     private static List<@Nullable Object> numbers(int size) {
