@@ -398,13 +398,30 @@ final class Application {
         if (only == null || SizeRule.dependsOnRows(only)) {
             return null;
         }
+        boolean naRm = function.position("na.rm") >= 0 && this.arguments.flag("na.rm");
         return switch (function.name()) {
             case "sd", "var" -> new Expr.Constant(null, DBL);
-            case "n_distinct" -> new Expr.Constant(1L, INT);
-            case "mean", "median", "quantile", "prod" -> Types.cast(only, DBL);
-            case "sum", "min", "max", "first", "last", "any", "all" -> only;
+            case "n_distinct" ->
+                naRm ? Expr.when(Expr.isNa(only), Expr.number(0), Expr.number(1)) : new Expr.Constant(1L, INT);
+            case "sum" -> orElse(only.type().equals(LGL) ? Types.cast(only, INT) : only, 0.0, naRm);
+            case "mean" -> orElse(Types.cast(only, DBL), Double.NaN, naRm);
+            case "prod" -> orElse(Types.cast(only, DBL), 1.0, naRm);
+            case "median", "quantile" -> Types.cast(only, DBL);
+            case "min" -> only.type().equals(DBL) ? orElse(only, Double.POSITIVE_INFINITY, naRm) : only;
+            case "max" -> only.type().equals(DBL) ? orElse(only, Double.NEGATIVE_INFINITY, naRm) : only;
+            case "any" -> naRm ? Expressions.coalesced(List.of(only, Expr.flag(false)), LGL) : only;
+            case "all" -> naRm ? Expressions.coalesced(List.of(only, Expr.flag(true)), LGL) : only;
+            case "first", "last" -> only;
             default -> null;
         };
+    }
+
+    /** What the aggregate of nothing is, where na.rm leaves nothing. */
+    private static Expr orElse(Expr only, double nothing, boolean naRm) {
+        return naRm
+                ? Expressions.coalesced(
+                        List.of(only, Types.cast(new Expr.Constant(nothing, DBL), only.type())), only.type())
+                : only;
     }
 
     private Type result(List<@Nullable Expr> arguments, List<Expr> others) {
