@@ -229,7 +229,8 @@ final class Runner {
                 if (options.effectiveFormat().equals("parquet")) {
                     session.run(
                             text,
-                            only(checked, index),
+                            checked,
+                            index,
                             one -> session.engine().write(one.relation(), options.output, "parquet"));
                     yield 0;
                 }
@@ -253,18 +254,13 @@ final class Runner {
                         yield output.jsonFile(rows, java.nio.file.Path.of(write.path()));
                     }
                 }
-                session.run(text, only(checked, index), one -> {
+                session.run(text, checked, index, one -> {
                     Action.Write again = (Action.Write) one;
                     session.engine().write(again.relation(), java.nio.file.Path.of(again.path()), again.format());
                 });
                 yield 0;
             }
         };
-    }
-
-    /** A script of which one action is left. */
-    private static Checked only(Checked checked, int index) {
-        return new Checked(List.of(checked.actions().get(index)), checked.diagnostics(), checked.probes());
     }
 
     /** Stops the question at Ctrl-C and when time is up. */

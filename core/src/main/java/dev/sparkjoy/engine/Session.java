@@ -73,23 +73,27 @@ public final class Session {
         void run(Action action);
     }
 
-    /** Runs each action of a text; from the start again where a field had to be widened. */
-    public void run(SourceText text, Checked first, ActionRunner runner) {
+    /** Runs each action of a text; one again where a field had to be widened. */
+    public void run(SourceText text, Checked checked, ActionRunner runner) {
+        for (int action = 0; action < checked.actions().size(); action++) {
+            run(text, checked, action, runner);
+        }
+    }
+
+    /** Runs one action of a text; again, as the data is now known to be, where a field had to be widened. */
+    public void run(SourceText text, Checked first, int action, ActionRunner runner) {
         Checked checked = first;
-        int done = 0;
-        for (int pass = 0; done < checked.actions().size(); pass++) {
+        for (int pass = 0; pass <= MOST_PASSES; pass++) {
             try {
-                runner.run(checked.actions().get(done));
-                done++;
+                runner.run(checked.actions().get(action));
+                return;
             } catch (SourceChanged changed) {
-                if (pass == MOST_PASSES) {
-                    throw new IllegalStateException("fields keep changing: " + changed.getMessage(), changed);
-                }
                 checked = checked(text);
             } catch (JoyException e) {
                 throw placed(e, text);
             }
         }
+        throw new IllegalStateException("fields keep changing");
     }
 
     /** Problems the engine met get their place in the text. */

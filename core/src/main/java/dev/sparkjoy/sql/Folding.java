@@ -384,8 +384,11 @@ final class Folding {
     }
 
     /** The block, or one above it where these expressions can't join it. */
-    private Block prepared(Block block, List<Expr> wanted, boolean closedForWindows) {
+    private Block prepared(Block block, List<Expr> all, boolean closedForWindows) {
         inner.clear();
+        // A column passed on as it is joins any block.
+        List<Expr> wanted =
+                all.stream().filter(expr -> !(expr instanceof Expr.Column)).toList();
         boolean ownWindow = wanted.stream().anyMatch(Expr::hasWindow);
         boolean orderIsComputed =
                 block.order.stream().anyMatch(key -> key.value().hasWindow());

@@ -86,6 +86,9 @@ final class VerbCall {
                 && (literal.value() instanceof Value.Bool || literal.value() instanceof Value.Str);
         boolean columns = argument.value() instanceof Node.Name
                 || (argument.value() instanceof Node.Call call && "c".equals(call.name()));
+        if (!constant && !(columns && verb.name().equals("summarise"))) {
+            return false;
+        }
         List<String> parameters =
                 names.stream().filter(parameter -> !parameter.equals("...")).toList();
         String nearest = Suggest.nearest(name, parameters);
