@@ -31,6 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 6, time = 2)
+@SuppressWarnings("NullAway.Init") // JMH calls open() before all else.
 public class WidePipeline {
     private static final int COLUMNS = 300;
 
