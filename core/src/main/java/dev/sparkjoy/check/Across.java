@@ -2,6 +2,7 @@ package dev.sparkjoy.check;
 
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.syntax.Node;
@@ -10,10 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code across()}, {@code if_any()}, {@code if_all()}: one function, several columns. */
 public final class Across {
+    /** What {@code cur_column()} stands for, among the names bound around a function. */
+    static final String CURRENT_COLUMN = "cur_column()";
+
     private final Expressions in;
 
     public Across(Expressions in) {
@@ -30,6 +35,7 @@ public final class Across {
         Node columns = named(call, ".cols", 0);
         Node functions = named(call, ".fns", 1);
         Node glueNode = named(call, ".names", -1);
+        more = more(call);
         List<Named> selected = selected(columns);
         Map<String, @Nullable Node> byName = functions(functions);
         boolean several = byName.size() > 1 || isList(functions);
@@ -99,6 +105,27 @@ public final class Across {
         return null;
     }
 
+    private static final Set<String> OWN = Set.of(".cols", ".fns", ".names", ".unpack");
+
+    /** What is passed on to the function: {@code across(x, quantile, probs = 0.5)}. */
+    private List<Node.Argument> more = List.of();
+
+    private static List<Node.Argument> more(Node.Call call) {
+        List<Node.Argument> more = new ArrayList<>();
+        int own = 2;
+        for (String name : List.of(".cols", ".fns")) {
+            own -= call.arguments().stream().anyMatch(argument -> name.equals(argument.name())) ? 1 : 0;
+        }
+        int unnamed = 0;
+        for (Node.Argument argument : call.arguments()) {
+            boolean passed = argument.name() == null ? unnamed++ >= own : !OWN.contains(argument.name());
+            if (passed && argument.value() != null) {
+                more.add(argument);
+            }
+        }
+        return more;
+    }
+
     private static boolean isList(@Nullable Node node) {
         return node instanceof Node.Call call && ("list".equals(call.name()) || "c".equals(call.name()));
     }
@@ -127,6 +154,7 @@ public final class Across {
     }
 
     private Expr apply(Node function, Named column) {
+        Expressions in = this.in.with(CURRENT_COLUMN, new Expr.Constant(column.name(), Type.Scalar.CHR));
         return switch (function) {
             case Node.Unary formula
             when formula.operator().equals("~") ->
@@ -134,14 +162,34 @@ public final class Across {
             case Node.Lambda lambda ->
                 lambda.parameters().isEmpty()
                         ? in.check(lambda.body())
-                        : in.with(lambda.parameters().get(0), column.value()).check(lambda.body());
+                        : lambda(in, lambda, column);
             case Node.Name name ->
-                in.with(".x", column.value())
-                        .check(new Node.Call(
-                                name,
-                                List.of(Node.Argument.of(new Node.Name(List.of(".x"), true, name.span()))),
-                                name.span()));
+                in.with(".x", column.value()).check(new Node.Call(name, arguments(name), name.span()));
             default -> in.problem("function-needed", function.span(), "a function is needed: `mean` or `~ mean(.x)`");
         };
+    }
+
+    private List<Node.Argument> arguments(Node.Name function) {
+        List<Node.Argument> arguments = new ArrayList<>();
+        arguments.add(Node.Argument.of(new Node.Name(List.of(".x"), true, function.span())));
+        arguments.addAll(more);
+        return arguments;
+    }
+
+    /** The first parameter is the column; what else was given goes to the others, by name and then by position. */
+    private Expr lambda(Expressions in, Node.Lambda lambda, Named column) {
+        Expressions inside = in.with(lambda.parameters().get(0), column.value());
+        List<Node.Argument> left = new ArrayList<>(more);
+        for (String parameter : lambda.parameters().subList(1, lambda.parameters().size())) {
+            Node.Argument given = left.stream()
+                    .filter(argument -> argument.name() == null || argument.name().equals(parameter))
+                    .findFirst()
+                    .orElse(null);
+            if (given != null && given.value() != null) {
+                left.remove(given);
+                inside = inside.with(parameter, in.check(given.value()));
+            }
+        }
+        return inside.check(lambda.body());
     }
 }

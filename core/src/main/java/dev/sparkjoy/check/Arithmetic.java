@@ -15,7 +15,9 @@ import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Operators: R's rules for numbers, dates, texts and NA. */
 final class Arithmetic {
@@ -26,6 +28,12 @@ final class Arithmetic {
     }
 
     Expr binary(Node.Binary node) {
+        if (in.mode() == Expressions.Mode.EACH_ROW && !node.operator().startsWith("%i") && !node.operator().equals(":")) {
+            Expr each = eachValue(node);
+            if (each != null) {
+                return each;
+            }
+        }
         switch (node.operator()) {
             case "&", "|" -> {
                 if (joinsTexts(node)) {
@@ -120,6 +128,35 @@ final class Arithmetic {
             }
         }
         return new Application(in, call, function).check();
+    }
+
+    /** {@code c_across(…) > 5}: the operation on each of a row's values; null where neither side has several. */
+    private @Nullable Expr eachValue(Node.Binary node) {
+        boolean left = several(node.left());
+        if (!left && !several(node.right())) {
+            return null;
+        }
+        Expr.Vector values = (Expr.Vector) in.check(left ? node.left() : node.right());
+        List<Expr> made = new ArrayList<>();
+        for (Expr value : values.elements()) {
+            Node name = new Node.Name(List.of("joy_value"), true, node.span());
+            made.add(in.with("joy_value", value)
+                    .check(new Node.Binary(
+                            node.operator(),
+                            left ? name : node.left(),
+                            left ? node.right() : name,
+                            node.operatorSpan(),
+                            node.span())));
+        }
+        return new Expr.Vector(made, made.isEmpty() ? Type.Scalar.NA : made.get(0).type());
+    }
+
+    private boolean several(Node node) {
+        Node inner = node instanceof Node.Paren paren ? paren.inner() : node;
+        return inner instanceof Node.Call call
+                && ("c_across".equals(call.name()) || "c".equals(call.name()))
+                && in.check(inner) instanceof Expr.Vector vector
+                && vector.elements().size() > 1;
     }
 
     private Expr comparison(Node.Binary node) {

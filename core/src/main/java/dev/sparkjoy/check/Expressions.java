@@ -321,6 +321,10 @@ public final class Expressions {
         if (target.type().equals(JSON) && check(only).type().isNumeric()) {
             return apply(".json_element", target, argument(only, "int", ".json_element"), JSON);
         }
+        Node.Call chosen = mode == Mode.GROUPS ? placed(index, only) : null;
+        if (chosen != null) {
+            return check(chosen);
+        }
         context.problems()
                 .add(context.problems()
                         .error(
@@ -329,6 +333,39 @@ public final class Expressions {
                                 "`x[condition]` works inside an aggregate: `sum(x[condition])`")
                         .help("to choose per row, write `if_else(condition, x, NA)`"));
         return NOTHING;
+    }
+
+    /** {@code x[1]}, {@code x[n()]} and {@code x[which.max(y)]} of a group, as the aggregates they are; else null. */
+    private static Node.@Nullable Call placed(Node.Index index, Node only) {
+        Node target = index.target();
+        if (only instanceof Node.Literal literal
+                && (literal.value() instanceof Value.Num || literal.value() instanceof Value.Int)) {
+            return call("nth", index, Node.Argument.of(target), Node.Argument.of(only));
+        }
+        if (!(only instanceof Node.Call place)) {
+            return null;
+        }
+        if ("n".equals(place.name()) && place.arguments().isEmpty()) {
+            return call("last", index, Node.Argument.of(target));
+        }
+        boolean most = "which.max".equals(place.name());
+        if ((!most && !"which.min".equals(place.name()))
+                || place.arguments().size() != 1
+                || !(place.arguments().get(0).value() instanceof Node by)) {
+            return null;
+        }
+        Node.Call missing = call("is.na", index, Node.Argument.of(by));
+        Node known = new Node.Index(
+                target,
+                List.of(Node.Argument.of(new Node.Unary("!", missing, index.span()))),
+                false,
+                index.span());
+        Node key = most ? call("desc", index, Node.Argument.of(by)) : by;
+        return call("first", index, Node.Argument.of(known), Node.Argument.named("order_by", key));
+    }
+
+    private static Node.Call call(String function, Node.Index index, Node.Argument... arguments) {
+        return new Node.Call(new Node.Name(List.of(function), true, index.span()), List.of(arguments), index.span());
     }
 
     private Expr unary(Node.Unary unary) {
@@ -364,6 +401,9 @@ public final class Expressions {
         }
         if (name.startsWith("engine::")) {
             return passThrough(call, name.substring("engine::".length()));
+        }
+        if (name.equals("cur_column") && locals.get(Across.CURRENT_COLUMN) instanceof Expr column) {
+            return column;
         }
         Function function = Functions.find(name);
         if (function == null && name.contains(".")) {

@@ -33,7 +33,8 @@ final class RowTotals {
             "n_distinct",
             "first",
             "last",
-            "n");
+            "n",
+            ".collect");
 
     private final Expressions in;
     private final Node.Call call;
@@ -60,7 +61,7 @@ final class RowTotals {
                             .error(
                                     "not-by-row",
                                     call.function().span(),
-                                    "`" + name + "()` looks at several rows; after `rowwise()` each row is alone")
+                                    "`" + call.name() + "()` looks at several rows; after `rowwise()` each row is alone")
                             .help("`ungroup()` first"));
             return new Expr.Constant(null, Type.Scalar.NA);
         }
@@ -88,7 +89,14 @@ final class RowTotals {
                 }
             }
         }
+        if (naRm) {
+            values.replaceAll(RowTotals::withoutNaN);
+        }
         Expr list = list(values, places);
+        if (list != null && name.equals(".collect")) {
+            // A list as a value, not several values.
+            return new Expr.Cast(list, list.type());
+        }
         return list == null ? new Expr.Constant(null, Type.Scalar.NA) : total(list, naRm);
     }
 
@@ -103,6 +111,16 @@ final class RowTotals {
         Type common = wanted.isEmpty() ? Type.Scalar.NA : in.context().common(wanted, places, function.name());
         return new Expr.Vector(
                 wanted.stream().map(value -> Types.cast(value, common)).toList(), new Type.ListOf(common));
+    }
+
+    /** In R, na.rm takes NaN out too. */
+    private static Expr withoutNaN(Expr value) {
+        if (value.type() instanceof Type.ListOf list && list.element().equals(DBL)) {
+            return Expr.call(".without_nan", value.type(), value);
+        }
+        return value.type().equals(DBL) && !(value instanceof Expr.Constant)
+                ? Expr.when(Expr.not(Expr.isNa(value)), value, Expr.na(DBL))
+                : value;
     }
 
     private String word() {

@@ -45,7 +45,7 @@ final class Conditions {
                     "(x: any, ...: any) -> lgl",
                     "Membership, NA being a member.",
                     "1 %in% c(1, NA)",
-                    "1|{x} IN ({*}) OR {x} IS NULL"),
+                    "coalesce({x} IN ({*}), TRUE)"),
             scalar(
                     ".least",
                     "(...: any) -> common",

@@ -27,6 +27,12 @@ final class Shapes {
                     "A value made of text; where the text is none, the engine may remember the place.",
                     "x",
                     "{value}"),
+            scalar(
+                    ".without_nan",
+                    "(x: any) -> same",
+                    "A list without its NaNs.",
+                    "x",
+                    "list_filter({x}, lambda part: NOT isnan(part))"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
             scalar(

@@ -283,7 +283,7 @@ final class JoinBy {
     private @Nullable Expr side(Node node, Relation relation, String side) {
         int before = context().problems().all().size();
         Expr expr = Expressions.rows(context(), relation).check(node);
-        if (context().problems().all().size() > before) {
+        if (context().problems().all().size() > before || expr instanceof Expr.Constant) {
             return null;
         }
         if (!(expr instanceof Expr.Column) && !(expr instanceof Expr.Field)) {

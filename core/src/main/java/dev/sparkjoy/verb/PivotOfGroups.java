@@ -54,12 +54,14 @@ final class PivotOfGroups {
     /** A cell over the groups' own rows: the one value of a group is its aggregate over the rows where the names hold. */
     private @Nullable Expr cell(Expr expr) {
         if (expr instanceof Expr.Case cases && isCountOrNothing(cases)) {
-            return cell(cases.branches().get(0).value());
+            return only((Expr.Apply) cases.branches().get(0).value());
         }
         if (expr instanceof Expr.Apply apply && apply.function().name().equals(".only") && apply.where() != null) {
-            Expr value = apply.arguments().get(0);
-            Named aggregate = value instanceof Expr.Column column ? value(column.name()) : null;
-            return aggregate == null ? null : PivotWiderVerb.where(aggregate.value(), rows(apply.where()));
+            // Without rows there is no group, so no cell, whatever the aggregate of nothing is.
+            Expr value = only(apply);
+            Expr count = PivotWiderVerb.where(Expr.call("n", Type.Scalar.INT), rows(apply.where()));
+            Expr there = Expr.call(">", Type.Scalar.LGL, count, Expr.number(0));
+            return value == null ? null : Expr.when(there, value, Expr.na(value.type()));
         }
         if (expr instanceof Expr.Apply apply && apply.function().name().equals("n") && apply.where() != null) {
             return PivotWiderVerb.where(Expr.call("n", Type.Scalar.INT), rows(apply.where()));
@@ -77,6 +79,14 @@ final class PivotOfGroups {
             return made;
         });
         return parts.isEmpty() ? mapped : null;
+    }
+
+    private @Nullable Expr only(Expr.Apply only) {
+        Expr value = only.arguments().get(0);
+        Named aggregate = value instanceof Expr.Column column ? value(column.name()) : null;
+        return aggregate == null || only.where() == null
+                ? null
+                : PivotWiderVerb.where(aggregate.value(), rows(only.where()));
     }
 
     /** Counts of no rows are 0 by themselves. */

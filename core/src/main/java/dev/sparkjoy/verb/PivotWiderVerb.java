@@ -8,6 +8,11 @@ import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -268,9 +273,17 @@ final class PivotWiderVerb implements Verb {
         return switch (value) {
             case null -> "NA";
             case Boolean flag -> flag ? "TRUE" : "FALSE";
+            case Instant instant -> time(instant);
             case Double number -> dev.sparkjoy.syntax.Numbers.format(number, 15);
             default -> value.toString();
         };
+    }
+
+    /** An instant as R prints it: midnight is a day. */
+    private static String time(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        String text = time.toLocalDate() + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? time.toLocalDate().toString() : text;
     }
 
     private static Expr is(List<Named> names, Key key) {

@@ -15,8 +15,15 @@ final class RowTotals {
     private RowTotals() {}
 
     static void register(Map<String, Scalars.Scalar> all) {
+        all.put(".without_nan", (call, given, rest) -> withoutNaN(given.get(0)));
         all.put(".of_row", (call, given, rest) -> total(given, false, call.type()));
         all.put(".of_row_without_na", (call, given, rest) -> total(given, true, call.type()));
+    }
+
+    private static @Nullable Object withoutNaN(@Nullable Object list) {
+        return list == null
+                ? null
+                : ((List<?>) list).stream().filter(value -> !Values.isNaN(value)).toList();
     }
 
     private static @Nullable Object total(List<@Nullable Object> given, boolean withoutNa, Type type) {
