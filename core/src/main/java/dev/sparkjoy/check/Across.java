@@ -160,9 +160,7 @@ public final class Across {
             when formula.operator().equals("~") ->
                 in.with(".x", column.value()).with(".", column.value()).check(formula.operand());
             case Node.Lambda lambda ->
-                lambda.parameters().isEmpty()
-                        ? in.check(lambda.body())
-                        : lambda(in, lambda, column);
+                lambda.parameters().isEmpty() ? in.check(lambda.body()) : lambda(in, lambda, column);
             case Node.Name name ->
                 in.with(".x", column.value()).check(new Node.Call(name, arguments(name), name.span()));
             default -> in.problem("function-needed", function.span(), "a function is needed: `mean` or `~ mean(.x)`");
@@ -180,9 +178,11 @@ public final class Across {
     private Expr lambda(Expressions in, Node.Lambda lambda, Named column) {
         Expressions inside = in.with(lambda.parameters().get(0), column.value());
         List<Node.Argument> left = new ArrayList<>(more);
-        for (String parameter : lambda.parameters().subList(1, lambda.parameters().size())) {
+        for (String parameter :
+                lambda.parameters().subList(1, lambda.parameters().size())) {
             Node.Argument given = left.stream()
-                    .filter(argument -> argument.name() == null || argument.name().equals(parameter))
+                    .filter(argument ->
+                            argument.name() == null || argument.name().equals(parameter))
                     .findFirst()
                     .orElse(null);
             if (given != null && given.value() != null) {

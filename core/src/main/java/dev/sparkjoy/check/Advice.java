@@ -33,7 +33,9 @@ final class Advice {
             Map.entry("diff", "`x - lag(x)`"),
             Map.entry("scale", "`(x - mean(x)) / sd(x)`"),
             Map.entry("cummode", "there is no running mode"),
-            Map.entry("seq", "known whole numbers: `1:10`; all values of a column, in steps: `complete(full_seq(day, 1))`"),
+            Map.entry(
+                    "seq",
+                    "known whole numbers: `1:10`; all values of a column, in steps: `complete(full_seq(day, 1))`"),
             Map.entry(
                     "interval",
                     "`difftime(end, start, units = \"days\")` or `date_count_between(start, end, \"month\")`"),

@@ -67,7 +67,8 @@ final class Application {
             }
         }
         // What is one value per group orders nothing in it.
-        order.removeIf(key -> in.mode() == Expressions.Mode.GROUPS && key.value().hasAggregate());
+        order.removeIf(
+                key -> in.mode() == Expressions.Mode.GROUPS && key.value().hasAggregate());
         if (function.kind() == Function.Kind.AGGREGATE && isOfAggregate(arguments, others)) {
             return in.problem(
                     "one-value-per-group",
@@ -160,6 +161,28 @@ final class Application {
                     && Types.isTime(first.type())
                     && bound.type().equals(CHR)) {
                 values.set(i, Types.cast(bound, first.type()));
+            }
+        }
+        if (compares) {
+            compared(values);
+        }
+    }
+
+    /** Values that are compared are of one type, or that is said. */
+    private void compared(List<@Nullable Expr> values) {
+        List<Expr> there = new ArrayList<>();
+        List<Node> places = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof Expr value && this.arguments.optional(i) instanceof Node place) {
+                there.add(value);
+                places.add(place);
+            }
+        }
+        Type common = in.context().common(there, places, function.name());
+        boolean result = function.signature().result().equals("same");
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof Expr value && !common.equals(NA) && !(result && i == 0)) {
+                values.set(i, Types.cast(value, common));
             }
         }
     }

@@ -28,7 +28,9 @@ final class Arithmetic {
     }
 
     Expr binary(Node.Binary node) {
-        if (in.mode() == Expressions.Mode.EACH_ROW && !node.operator().startsWith("%i") && !node.operator().equals(":")) {
+        if (in.mode() == Expressions.Mode.EACH_ROW
+                && !node.operator().startsWith("%i")
+                && !node.operator().equals(":")) {
             Expr each = eachValue(node);
             if (each != null) {
                 return each;
@@ -148,7 +150,8 @@ final class Arithmetic {
                             node.operatorSpan(),
                             node.span())));
         }
-        return new Expr.Vector(made, made.isEmpty() ? Type.Scalar.NA : made.get(0).type());
+        return new Expr.Vector(
+                made, made.isEmpty() ? Type.Scalar.NA : made.get(0).type());
     }
 
     private boolean several(Node node) {

@@ -356,10 +356,7 @@ public final class Expressions {
         }
         Node.Call missing = call("is.na", index, Node.Argument.of(by));
         Node known = new Node.Index(
-                target,
-                List.of(Node.Argument.of(new Node.Unary("!", missing, index.span()))),
-                false,
-                index.span());
+                target, List.of(Node.Argument.of(new Node.Unary("!", missing, index.span()))), false, index.span());
         Node key = most ? call("desc", index, Node.Argument.of(by)) : by;
         return call("first", index, Node.Argument.of(known), Node.Argument.named("order_by", key));
     }

@@ -61,7 +61,8 @@ final class RowTotals {
                             .error(
                                     "not-by-row",
                                     call.function().span(),
-                                    "`" + call.name() + "()` looks at several rows; after `rowwise()` each row is alone")
+                                    "`" + call.name()
+                                            + "()` looks at several rows; after `rowwise()` each row is alone")
                             .help("`ungroup()` first"));
             return new Expr.Constant(null, Type.Scalar.NA);
         }

@@ -181,7 +181,7 @@ final class Casts {
                     "(x: num) -> dttm",
                     "The instant that many milliseconds after 1970.",
                     "epoch_ms(1550361600000)",
-                    "make_timestamp(CAST({x} * 1000 AS BIGINT))"));
+                    "make_timestamp(TRY_CAST({x} * 1000 AS BIGINT))"));
 
     private Casts() {}
 }

@@ -149,7 +149,7 @@ final class Times {
                     "(x: num) -> dttm",
                     "The instant that many seconds after 1970.",
                     "from_unixtime(1550361600)",
-                    "make_timestamp(CAST({x} * 1000000 AS BIGINT))"),
+                    "make_timestamp(TRY_CAST({x} * 1000000 AS BIGINT))"),
             scalar(
                     "unix_timestamp",
                     "(x: time) -> dbl",

@@ -283,7 +283,9 @@ final class PivotWiderVerb implements Verb {
     private static String time(Instant instant) {
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         String text = time.toLocalDate() + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? time.toLocalDate().toString() : text;
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : text;
     }
 
     private static Expr is(List<Named> names, Key key) {

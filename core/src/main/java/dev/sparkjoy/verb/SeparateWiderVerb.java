@@ -68,7 +68,10 @@ final class SeparateWiderVerb implements Verb {
                     text,
                     Pieces.compare(">=", size, wanted),
                     "too-few-pieces",
-                    Pieces.message("`" + column + "` must give " + wanted + " pieces; too few in ", text, ", which `too_few = \"align_start\"` fills with NA"),
+                    Pieces.message(
+                            "`" + column + "` must give " + wanted + " pieces; too few in ",
+                            text,
+                            ", which `too_few = \"align_start\"` fills with NA"),
                     call);
         }
         if (many.equals("error")) {
@@ -77,7 +80,10 @@ final class SeparateWiderVerb implements Verb {
                     text,
                     Pieces.compare("<=", size, wanted),
                     "too-many-pieces",
-                    Pieces.message("`" + column + "` must give " + wanted + " pieces; too many in ", text, ", of which `too_many = \"drop\"` or `\"merge\"` makes fewer"),
+                    Pieces.message(
+                            "`" + column + "` must give " + wanted + " pieces; too many in ",
+                            text,
+                            ", of which `too_many = \"drop\"` or `\"merge\"` makes fewer"),
                     call);
         }
         List<Named> made = new ArrayList<>();

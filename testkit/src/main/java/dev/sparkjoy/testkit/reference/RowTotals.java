@@ -23,7 +23,8 @@ final class RowTotals {
     private static @Nullable Object withoutNaN(@Nullable Object list) {
         return list == null
                 ? null
-                : ((List<?>) list).stream().filter(value -> !Values.isNaN(value)).toList();
+                : ((List<?>) list)
+                        .stream().filter(value -> !Values.isNaN(value)).toList();
     }
 
     private static @Nullable Object total(List<@Nullable Object> given, boolean withoutNa, Type type) {
@@ -65,7 +66,8 @@ final class RowTotals {
         return switch (what) {
             case "first" -> values.get(0);
             case "last" -> values.get(values.size() - 1);
-            case "min" -> values.stream().map(Objects::requireNonNull).min(order).orElseThrow();
+            case "min" ->
+                values.stream().map(Objects::requireNonNull).min(order).orElseThrow();
             default -> values.stream().map(Objects::requireNonNull).max(order).orElseThrow();
         };
     }
@@ -74,7 +76,11 @@ final class RowTotals {
         if (what.equals("sum") && !type.equals(Type.Scalar.DBL)) {
             long sum = 0;
             for (Object value : values) {
-                sum = Math.addExact(sum, value instanceof Boolean flag ? flag ? 1 : 0 : ((Number) Objects.requireNonNull(value)).longValue());
+                sum = Math.addExact(
+                        sum,
+                        value instanceof Boolean flag
+                                ? flag ? 1 : 0
+                                : ((Number) Objects.requireNonNull(value)).longValue());
             }
             return sum;
         }

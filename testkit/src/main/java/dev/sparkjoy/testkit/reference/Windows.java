@@ -55,7 +55,8 @@ final class Windows {
             case "cumall" -> runningLogic(group.argument("x"), false);
             case ".before" -> before(group.argument("x"));
             case ".sum_to_equals" ->
-                sumToEquals(group.argument("x"), group.values(call.order().get(0).value()));
+                sumToEquals(
+                        group.argument("x"), group.values(call.order().get(0).value()));
             case ".max_before" -> largest(group.argument("x"), false);
             case ".max_so_far" -> largest(group.argument("x"), true);
             case ".fill_down" -> filled(group.argument("x"));
