@@ -105,7 +105,7 @@ final class Conversions {
         Node units = arguments.optional("units");
         return units != null && value.type() instanceof Type.Difftime
                 ? Types.cast(new TimeForms(in, arguments).inUnits(value, arguments.word("units"), units), DBL)
-                : Types.cast(value, target);
+                : Types.cast(target.equals(LGL) && Types.isTime(value.type()) ? Types.cast(value, DBL) : value, target);
     }
 
     private Expr byClass() {

@@ -33,6 +33,7 @@ final class Shapes {
                     "A list without its NaNs.",
                     "x",
                     "list_filter({x}, lambda part: NOT isnan(part))"),
+            scalar(".sorting", "(x: any) -> same", "A number to sort by: NaN is as NA.", "x", "{x}"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
             scalar(

@@ -234,18 +234,23 @@ final class BlockWriter {
         if (!ordered || block.order.isEmpty()) {
             return "";
         }
-        return "\nORDER BY " + block.order.stream().map(this::orderKey).collect(Collectors.joining(", "));
+        return "\nORDER BY " + block.order.stream().map(this::orderKey).distinct().collect(Collectors.joining(", "));
     }
 
     /** A column of the result by its name, anything else as it is computed. */
     private String orderKey(Expr.Key key) {
         String direction = key.descending() ? " DESC NULLS LAST" : " NULLS LAST";
+        Expr value = key.value() instanceof Expr.Apply apply
+                        && apply.function().name().equals(Folding.SORTING)
+                        && !writer.maybeNaN(apply.parts().get(0))
+                ? apply.parts().get(0)
+                : key.value();
         for (Named named : block.select) {
-            if (named.value().equals(key.value()) && !writer.maybeNaN(key.value())) {
+            if (named.value().equals(value)) {
                 return dialect.identifier(block.alias(named.name())) + direction;
             }
         }
-        return writer.keys(List.of(key));
+        return writer.text(value) + direction;
     }
 
     private String source() {

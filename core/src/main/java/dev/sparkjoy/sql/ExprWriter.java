@@ -106,6 +106,10 @@ final class ExprWriter {
             return new Sql(
                     write(Objects.requireNonNull(apply.arguments().get(0))).in(5) + " IS NULL", 4);
         }
+        if (function.name().equals(Folding.SORTING)) {
+            Expr value = Objects.requireNonNull(apply.arguments().get(0));
+            return maybeNaN(value) ? Sql.atom(withoutNaN(value)) : write(value);
+        }
         if (function.name().equals(".coerced")) {
             return coerced(apply);
         }

@@ -247,7 +247,7 @@ final class Folding {
             // Engines refuse constants here; all rows are equal in them.
             if (!(value instanceof Expr.Constant)
                     && !(value instanceof Expr.Cast cast && cast.value() instanceof Expr.Constant)) {
-                keys.add(new Expr.Key(value, key.descending()));
+                keys.add(new Expr.Key(sorting(value), key.descending()));
             }
         }
         List<Expr.Key> before = isUnique(block, keys) ? List.of() : block.order;
@@ -260,6 +260,17 @@ final class Folding {
         block.inOrder = false;
         name(block, sort.verb(), false);
         return block;
+    }
+
+    /** To sort by, NaN is as NA; groups are sorted with NaN before NA, as numbers come from engines. */
+    private static Expr sorting(Expr value) {
+        return value.type().equals(Type.Scalar.DBL) ? Expr.call(SORTING, Type.Scalar.DBL, value) : value;
+    }
+
+    static final String SORTING = ".sorting";
+
+    private static boolean isSorting(Expr value) {
+        return value instanceof Expr.Apply apply && apply.function().name().equals(SORTING);
     }
 
     /** Whether no two rows are equal in these keys: they are what rows are grouped by. */
@@ -295,12 +306,12 @@ final class Folding {
             }
         }
         List<String> others = right.select.stream().map(Named::name).toList();
-        left.order.forEach(key -> block.order.add(new Expr.Key(exported(left, key.value(), others), key.descending())));
+        left.order.forEach(key -> block.order.add(new Expr.Key(carried(left, key.value(), others), key.descending())));
         if (pairs) {
             passOn(right, block);
             List<String> taken = left.select.stream().map(Named::name).toList();
             right.order.forEach(
-                    key -> block.order.add(new Expr.Key(exported(right, key.value(), taken), key.descending())));
+                    key -> block.order.add(new Expr.Key(carried(right, key.value(), taken), key.descending())));
         }
         block.verb = join.verb();
         return block;
@@ -549,14 +560,17 @@ final class Folding {
         block.select.forEach(named -> above.select.add(
                 Named.of(new Expr.Column(named.name(), named.value().type()))));
         for (Expr.Key key : List.copyOf(block.order)) {
-            above.order.add(new Expr.Key(exported(block, key.value()), key.descending()));
+            above.order.add(new Expr.Key(carried(block, key.value(), List.of()), key.descending()));
         }
         above.inOrder = block.inOrder && !block.hasWindow() && !block.isGrouped();
         return above;
     }
 
-    private Expr.Column exported(Block block, Expr value) {
-        return exported(block, value, List.of());
+    /** What a block is sorted by, for the block above. */
+    private Expr carried(Block block, Expr value, List<String> taken) {
+        return isSorting(value)
+                ? sorting(exported(block, value.parts().get(0), taken))
+                : exported(block, value, taken);
     }
 
     /** The name under which the block gives a value, none of those taken. */

@@ -21,6 +21,7 @@ final class Shapes {
 
     static void register(Map<String, Scalars.Scalar> all) {
         all.put(".same", (call, given, rest) -> Values.same(given.get(0), given.get(1)));
+        all.put(".sorting", (call, given, rest) -> Values.isNaN(given.get(0)) ? null : given.get(0));
         all.put(".coerced", (call, given, rest) -> given.get(0));
         all.put(".ensure", (call, given, rest) -> {
             if (Boolean.TRUE.equals(given.get(0))) {
