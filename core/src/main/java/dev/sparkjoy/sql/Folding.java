@@ -136,7 +136,8 @@ final class Folding {
 
     /** What must hold of rows is asked only of those that conditions before it let through, whatever comes first. */
     private static Expr afterOthers(Expr predicate, Block block) {
-        List<Expr> before = block.isGrouped() ? block.having : block.where;
+        List<Expr> before = new ArrayList<>(block.isGrouped() ? block.having : block.where);
+        before.addAll(block.qualify);
         if (before.isEmpty() && (block.isGrouped() || !(block.from instanceof From.Pair))) {
             return predicate;
         }
