@@ -234,7 +234,8 @@ final class BlockWriter {
         if (!ordered || block.order.isEmpty()) {
             return "";
         }
-        return "\nORDER BY " + block.order.stream().map(this::orderKey).distinct().collect(Collectors.joining(", "));
+        return "\nORDER BY "
+                + block.order.stream().map(this::orderKey).distinct().collect(Collectors.joining(", "));
     }
 
     /** A column of the result by its name, anything else as it is computed. */

@@ -162,7 +162,12 @@ final class Folding {
     private Block aggregate(Plan.Aggregate aggregate) {
         Block block = fold(aggregate.input());
         inner.clear();
-        if (block.isGrouped() || block.limit != null || block.hasWindow() || hasConstantKey(aggregate, block)) {
+        boolean computedOrder = block.order.stream().anyMatch(key -> key.value().hasWindow());
+        if (block.isGrouped()
+                || block.limit != null
+                || block.hasWindow()
+                || computedOrder
+                || hasConstantKey(aggregate, block)) {
             block = closed(block);
         }
         boolean firstSeen = aggregate.order() == Plan.Order.FIRST_APPEARANCE
@@ -569,9 +574,7 @@ final class Folding {
 
     /** What a block is sorted by, for the block above. */
     private Expr carried(Block block, Expr value, List<String> taken) {
-        return isSorting(value)
-                ? sorting(exported(block, value.parts().get(0), taken))
-                : exported(block, value, taken);
+        return isSorting(value) ? sorting(exported(block, value.parts().get(0), taken)) : exported(block, value, taken);
     }
 
     /** The name under which the block gives a value, none of those taken. */

@@ -48,7 +48,7 @@ final class UniteVerb implements Verb {
         List<Expr> values = new ArrayList<>();
         values.add(Expr.text(separator));
         values.addAll(texts);
-        Expr united = Expr.callAll(".join_with", Type.Scalar.CHR, values);
+        Expr united = columns.isEmpty() ? Expr.text("") : Expr.callAll(".join_with", Type.Scalar.CHR, values);
         boolean remove = call.flag("remove", true);
         List<Named> result = new ArrayList<>();
         boolean placed = false;
