@@ -1,6 +1,9 @@
 package dev.sparkjoy.check;
 
 import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import java.util.List;
 
 /**
@@ -12,5 +15,10 @@ import java.util.List;
 public record Probe(List<Relation> questions, Diagnostic note) {
     public Probe {
         questions = List.copyOf(questions);
+    }
+
+    /** Whether a plan has rows: as little of them as answers that. */
+    public static Relation anyRow(Plan plan) {
+        return Relation.projected(new Plan.Head(plan, 1, "head"), List.of(new Named("n", Expr.number(1))), "select");
     }
 }

@@ -77,6 +77,31 @@ public final class Relation {
         return new Relation(new Plan.Scan(source), columns, List.of());
     }
 
+    /** The rows an aggregate makes: its keys, then its values. Not grouped. */
+    public static Relation of(Plan.Aggregate aggregate) {
+        List<Named> columns = new ArrayList<>(aggregate.keys());
+        columns.addAll(aggregate.values());
+        return new Relation(aggregate, types(columns), List.of());
+    }
+
+    /** These columns of a plan's rows, also where the plan is no relation of its own. Not grouped. */
+    public static Relation projected(Plan input, List<Named> columns, String verb) {
+        return new Relation(new Plan.Project(input, columns, verb), types(columns), List.of());
+    }
+
+    private static List<Plan.Column> types(List<Named> columns) {
+        return columns.stream()
+                .map(named -> new Plan.Column(named.name(), named.value().type()))
+                .toList();
+    }
+
+    /** The groups that are among these columns still. */
+    public List<String> groupsAmong(List<Named> columns) {
+        return groups.stream()
+                .filter(group -> columns.stream().anyMatch(named -> named.name().equals(group)))
+                .toList();
+    }
+
     /** The column of that name, or null. */
     public Plan.@Nullable Column column(String name) {
         int place = place(name);
@@ -123,9 +148,7 @@ public final class Relation {
 
     /** Exactly these columns, in this order, the groups as they are. */
     public Relation project(List<Named> named, String verb) {
-        List<Plan.Column> result = new ArrayList<>();
-        named.forEach(
-                item -> result.add(new Plan.Column(item.name(), item.value().type())));
+        List<Plan.Column> result = types(named);
         if (isIdentity(named)) {
             return new Relation(plan, result, groups, byRow);
         }

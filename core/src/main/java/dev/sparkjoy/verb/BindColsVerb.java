@@ -72,9 +72,6 @@ final class BindColsVerb implements Verb {
                 name());
         List<Named> columns = x.all();
         columns.addAll(y.all());
-        List<Plan.Column> types = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(checked, columns, name()), types, x.groups());
+        return Relation.projected(checked, columns, name()).groupedBy(x.groups());
     }
 }

@@ -54,14 +54,11 @@ final class CountVerb implements Verb {
                 .map(key -> Named.of((Expr.Column) key))
                 .toList();
         Expr value = number(input, call, null);
-        Plan plan = new Plan.Aggregate(input.plan(), keys, List.of(new Named(name, value)), Plan.Order.KEYS, "count");
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        columns.add(new Plan.Column(name, value.type()));
-        if (call.flag("sort", false)) {
-            plan = new Plan.Sort(plan, List.of(new Expr.Key(new Expr.Column(name, value.type()), true)), "count");
-        }
-        return new Relation(plan, columns, groups);
+        Relation counted = Relation.of(new Plan.Aggregate(
+                        input.plan(), keys, List.of(new Named(name, value)), Plan.Order.KEYS, "count"))
+                .groupedBy(groups);
+        Expr.Key most = new Expr.Key(new Expr.Column(name, value.type()), true);
+        return call.flag("sort", false) ? counted.over(new Plan.Sort(counted.plan(), List.of(most), "count")) : counted;
     }
 
     /** {@code n}, and {@code nn} where that is taken by a key. */

@@ -74,8 +74,8 @@ final class FunnelVerb implements Verb {
         }
         List<String> names = new ArrayList<>();
         Relation marked = marked(input, time, units, steps, names, call);
-        Relation reached = strict ? inOrder(marked, units, names, within) : inAnyOrder(marked, units, names, within);
-        Relation perEach = furthest(reached, segments, units, names, call);
+        Relation reached = strict ? inOrder(marked, names, within) : inAnyOrder(marked, names, within);
+        Relation perEach = furthest(reached, segments, names);
         return perUnit ? perEach : counted(perEach, segments, names);
     }
 
@@ -121,11 +121,7 @@ final class FunnelVerb implements Verb {
     /** The unit: what {@code unit} selects, else the groups. */
     private static List<Named> units(Relation input, VerbCall call) {
         if (call.has("unit")) {
-            Node node = Objects.requireNonNull(call.node("unit"));
-            List<Node.Argument> arguments = node instanceof Node.Call several && "c".equals(several.name())
-                    ? several.arguments()
-                    : List.of(Node.Argument.of(node));
-            return call.keys(input, arguments);
+            return call.keys(input, call.several("unit"));
         }
         Node.Argument other = call.dots().stream()
                 .filter(argument -> OTHER_NAMES.contains(String.valueOf(argument.name())))
@@ -229,7 +225,7 @@ final class FunnelVerb implements Verb {
      * For each event and step, the latest first event from which a chain of steps ends here: the later a chain began,
      * the longer it may go on, so no other is needed.
      */
-    private Relation inOrder(Relation marked, List<Named> units, List<String> names, @Nullable Long within) {
+    private Relation inOrder(Relation marked, List<String> names, @Nullable Long within) {
         Relation rows = marked;
         Expr.Column time = Objects.requireNonNull(rows.column(TIME)).reference();
         for (int i = 1; i <= names.size(); i++) {
@@ -262,7 +258,7 @@ final class FunnelVerb implements Verb {
     }
 
     /** At each event: whether the latest events of the steps so far all lie within the time that ends here. */
-    private Relation inAnyOrder(Relation marked, List<Named> units, List<String> names, @Nullable Long within) {
+    private Relation inAnyOrder(Relation marked, List<String> names, @Nullable Long within) {
         Expr.Column time = Objects.requireNonNull(marked.column(TIME)).reference();
         List<Named> columns = marked.all();
         for (int i = 1; i <= names.size(); i++) {
@@ -293,8 +289,7 @@ final class FunnelVerb implements Verb {
     }
 
     /** Per unit: the number and name of the furthest step. */
-    private Relation furthest(
-            Relation reached, List<String> segments, List<Named> units, List<String> names, VerbCall call) {
+    private Relation furthest(Relation reached, List<String> segments, List<String> names) {
         List<Named> keys = reached.columns().stream()
                 .filter(column -> !column.name().startsWith("joy_"))
                 .map(column -> Named.of(column.reference()))
@@ -305,11 +300,8 @@ final class FunnelVerb implements Verb {
                     "any", Type.Scalar.LGL, new Expr.Column("joy_reached_" + i, Type.Scalar.LGL), Expr.flag(true));
             best = Expr.when(any, Expr.number(i), best);
         }
-        Plan plan = new Plan.Aggregate(reached.plan(), keys, List.of(new Named("step", best)), Plan.Order.KEYS, name());
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        columns.add(new Plan.Column("step", Type.Scalar.INT));
-        Relation steps = new Relation(plan, columns, List.of());
+        Relation steps = Relation.of(
+                new Plan.Aggregate(reached.plan(), keys, List.of(new Named("step", best)), Plan.Order.KEYS, name()));
         List<Named> named = steps.all();
         List<Expr.Branch> branches = new ArrayList<>();
         Expr step = new Expr.Column("step", Type.Scalar.INT);
@@ -367,9 +359,6 @@ final class FunnelVerb implements Verb {
         row.fields()
                 .forEach(field ->
                         columns.add(new Named(field.name(), new Expr.Field(cell, field.name(), field.type()))));
-        List<Plan.Column> output = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(unnested, columns, name()), output, segments);
+        return Relation.projected(unnested, columns, name()).groupedBy(segments);
     }
 }

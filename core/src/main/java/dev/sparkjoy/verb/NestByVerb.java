@@ -54,11 +54,8 @@ final class NestByVerb implements Verb {
         Type list = new Type.ListOf(struct);
         String key = Objects.requireNonNullElse(call.text(".key"), "data");
         Expr rows = Expr.call(".collect", list, Expr.callAll("struct", struct, values));
-        Plan plan = new Plan.Aggregate(with.plan(), keys, List.of(new Named(key, rows)), Plan.Order.KEYS, name());
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(
-                named -> columns.add(new Plan.Column(named.name(), named.value().type())));
-        columns.add(new Plan.Column(key, list));
-        return new Relation(plan, columns, names).byRow(names);
+        return Relation.of(
+                        new Plan.Aggregate(with.plan(), keys, List.of(new Named(key, rows)), Plan.Order.KEYS, name()))
+                .byRow(names);
     }
 }

@@ -67,10 +67,7 @@ final class NestJoinVerb implements Verb {
                         List.of(
                                 new Expr.Column("joy_matches", list),
                                 new Expr.Cast(new Expr.Vector(List.of(), list), list)))));
-        List<Plan.Column> types = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(joined, columns, name()), types, input.groups());
+        return Relation.projected(joined, columns, name()).groupedBy(input.groups());
     }
 
     private static String columnName(VerbCall call) {

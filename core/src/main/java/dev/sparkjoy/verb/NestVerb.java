@@ -95,14 +95,7 @@ final class NestVerb implements Verb {
 
     /** One row per key, in order of appearance. */
     static Relation collected(Relation input, List<Named> keys, List<Named> values, String verb) {
-        Plan plan = new Plan.Aggregate(input.plan(), keys, values, Plan.Order.FIRST_APPEARANCE, verb);
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(
-                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
-        List<String> groups = input.groups().stream()
-                .filter(group -> keys.stream().anyMatch(key -> key.name().equals(group)))
-                .toList();
-        return new Relation(plan, columns, groups);
+        return Relation.of(new Plan.Aggregate(input.plan(), keys, values, Plan.Order.FIRST_APPEARANCE, verb))
+                .groupedBy(input.groupsAmong(keys));
     }
 }

@@ -59,9 +59,6 @@ final class PackVerb implements Verb {
         }
         result.removeIf(named -> packed.stream().anyMatch(other -> other.name().equals(named.name())));
         result.addAll(packed);
-        List<String> groups = input.groups().stream()
-                .filter(group -> result.stream().anyMatch(named -> named.name().equals(group)))
-                .toList();
-        return input.project(result, name()).groupedBy(groups);
+        return input.project(result, name()).groupedBy(input.groupsAmong(result));
     }
 }

@@ -191,7 +191,7 @@ final class Pairing {
 
     /** dplyr warns where rows of both sides match several: the result is larger than either. */
     void noteManyToMany() {
-        if (leftKeys.isEmpty() || isUnique(y, rightKeys)) {
+        if (leftKeys.isEmpty() || rightIsUnique()) {
             return;
         }
         Plan several = several(rightPlan(), rightKeys, "joy_key_y_");
@@ -208,14 +208,8 @@ final class Pairing {
                         "some rows of the left match several of the right, and the other way round")
                 .severity(Diagnostic.Severity.NOTE)
                 .help("if that is meant, say `relationship = \"many-to-many\"`");
-        call.context().probe(new Probe(List.of(first(several), first(matched), first(both)), note));
-    }
-
-    private static Relation first(Plan plan) {
-        return new Relation(
-                new Plan.Project(new Plan.Head(plan, 1, "head"), List.of(new Named("n", Expr.number(1))), "select"),
-                List.of(new Plan.Column("n", Type.Scalar.INT)),
-                List.of());
+        call.context()
+                .probe(new Probe(List.of(Probe.anyRow(several), Probe.anyRow(matched), Probe.anyRow(both)), note));
     }
 
     private Expr same(List<Expr> one, List<Expr> two) {
@@ -248,18 +242,14 @@ final class Pairing {
                 verb);
     }
 
-    /** Whether the plan itself shows that no two rows have the same keys: they are an aggregate's. */
-    private static boolean isUnique(Relation relation, List<Expr> keys) {
-        Plan plan = relation.plan();
+    /** Whether the right's plan itself shows that no two rows have the same keys: they are an aggregate's. */
+    private boolean rightIsUnique() {
+        Plan plan = y.plan();
         while (plan instanceof Plan.Sort || plan instanceof Plan.Filter || plan instanceof Plan.Head) {
             plan = plan.inputs().get(0);
         }
         return plan instanceof Plan.Aggregate aggregate
-                && aggregate.keys().stream()
-                        .allMatch(key -> keys.stream()
-                                .anyMatch(expr -> expr instanceof Expr.Column column
-                                        && (column.name().equals(key.name())
-                                                || column.name().startsWith(key.name() + "_y"))));
+                && aggregate.keys().stream().allMatch(key -> rightKeys.contains(right.get(key.name())));
     }
 
     /** The joined rows, all columns of both sides. */
@@ -326,9 +316,6 @@ final class Pairing {
     }
 
     Relation result(List<Named> columns, List<String> groups) {
-        List<Plan.Column> types = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(plan(), columns, verb), types, groups);
+        return Relation.projected(plan(), columns, verb).groupedBy(groups);
     }
 }

@@ -7,6 +7,7 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What verbs that take a text apart share: new columns at the old one's place, and checks that end the query. */
 final class Pieces {
@@ -29,22 +30,55 @@ final class Pieces {
             }
             result.addAll(made);
         }
-        List<String> groups = rows.groups().stream()
-                .filter(group -> result.stream().anyMatch(named -> named.name().equals(group)))
-                .toList();
-        return new Relation(
-                rows.project(result, call.verb().name()).plan(),
-                result.stream()
-                        .map(named ->
-                                new Plan.Column(named.name(), named.value().type()))
-                        .toList(),
-                groups);
+        return rows.project(result, call.verb().name()).groupedBy(rows.groupsAmong(result));
     }
 
     /** The rows, or the end of the query where a text does not take the form wanted. NA always does. */
     static Relation checked(Relation rows, Expr text, Expr fine, String code, Expr message, VerbCall call) {
         Expr condition = call.ensure(Expr.or(Expr.isNa(text), fine), code, call.span(), message);
         return rows.over(new Plan.Filter(rows.plan(), condition, call.verb().name()));
+    }
+
+    /**
+     * How many pieces a text must have.
+     *
+     * @param size how many it has
+     * @param verb such as {@code must give}
+     * @param unit such as {@code pieces}
+     * @param fewRemedy what the message ends with where there are too few
+     * @param manyRemedy what it ends with where there are too many
+     */
+    record Count(
+            String column, Expr size, long wanted, String verb, String unit, String fewRemedy, String manyRemedy) {}
+
+    /** The rows, or the end of the query where a text has too few or too many pieces and that is an error. */
+    static Relation counted(Relation rows, Expr text, Count count, boolean few, boolean many, VerbCall call) {
+        String must = "`" + count.column() + "` " + count.verb() + " " + count.wanted() + " " + count.unit();
+        Relation checked = rows;
+        if (few) {
+            Expr enough = compare(">=", count.size(), count.wanted());
+            Expr message = message(must + "; too few in ", text, count.fewRemedy());
+            checked = checked(checked, text, enough, "too-few-" + count.unit(), message, call);
+        }
+        if (many) {
+            Expr fits = compare("<=", count.size(), count.wanted());
+            Expr message = message(must + "; too many in ", text, count.manyRemedy());
+            checked = checked(checked, text, fits, "too-many-" + count.unit(), message, call);
+        }
+        return checked;
+    }
+
+    /** The length of the longest list, which only the data can tell; -1 where it is not to be asked. */
+    static long most(Relation rows, Expr list, VerbCall call) {
+        Expr most = Expr.call("max", Type.Scalar.INT, size(list), Expr.flag(true));
+        List<List<@Nullable Object>> answer = call.context()
+                .ask(Relation.of(new Plan.Aggregate(
+                        rows.plan(),
+                        List.of(),
+                        List.of(new Named("most", most)),
+                        Plan.Order.KEYS,
+                        call.verb().name())));
+        return answer == null ? -1 : answer.get(0).get(0) instanceof Number number ? number.longValue() : 0;
     }
 
     static Expr message(String before, Expr value, String after) {
@@ -70,7 +104,7 @@ final class Pieces {
     }
 
     /** A column of texts; null where it is none (reported). */
-    static @org.jspecify.annotations.Nullable Expr text(Named column, VerbCall call, String parameter) {
+    static @Nullable Expr text(Named column, VerbCall call, String parameter) {
         if (column.value().type().equals(Type.Scalar.CHR)
                 || column.value().type().equals(Type.Scalar.NA)) {
             return column.value();

@@ -188,12 +188,6 @@ final class PivotLongerVerb implements Verb {
         }
         List<Named> result = new ArrayList<>(kept);
         fields.forEach(field -> result.add(new Named(field.name(), new Expr.Field(cell, field.name(), field.type()))));
-        List<Plan.Column> output = result.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        List<String> groups = input.groups().stream()
-                .filter(group -> kept.stream().anyMatch(named -> named.name().equals(group)))
-                .toList();
-        return new Relation(new Plan.Project(plan, result, name()), output, groups);
+        return Relation.projected(plan, result, name()).groupedBy(input.groupsAmong(kept));
     }
 }

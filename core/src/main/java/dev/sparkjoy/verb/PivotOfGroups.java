@@ -21,7 +21,7 @@ final class PivotOfGroups {
     }
 
     /** The one step; null where the rows are no groups of just these ids and names, or come in another order. */
-    static @Nullable Plan fused(Relation input, List<Named> ids, List<Named> names, List<Named> cells) {
+    static Plan.@Nullable Aggregate fused(Relation input, List<Named> ids, List<Named> names, List<Named> cells) {
         if (!(input.plan() instanceof Plan.Aggregate groups) || groups.order() != Plan.Order.KEYS) {
             return null;
         }

@@ -130,18 +130,14 @@ final class PivotWiderVerb implements Verb {
                         Named.of(new Expr.Column(named.name(), named.value().type())))
                 .toList();
         Expr most = Expr.call("max", Type.Scalar.INT, new Expr.Column("joy_count", Type.Scalar.INT), Expr.flag(false));
-        Plan asked = new Plan.Aggregate(
+        return Relation.of(new Plan.Aggregate(
                 cells,
                 keys,
                 List.of(new Named(
                         "joy_most",
                         counts ? most : Expr.call("min", Type.Scalar.INT, Expr.number(1), Expr.flag(true)))),
                 Plan.Order.FIRST_APPEARANCE,
-                name());
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        columns.add(new Plan.Column("joy_most", Type.Scalar.INT));
-        return new Relation(asked, columns, List.of());
+                name()));
     }
 
     private static List<Key> keys(List<List<@Nullable Object>> rows, int width, VerbCall call) {
@@ -226,18 +222,12 @@ final class PivotWiderVerb implements Verb {
             }
         }
         boolean expand = call.flag("id_expand", false);
-        Plan fused = call.has("values_fn") ? null : PivotOfGroups.fused(input, ids, names, made);
-        Plan plan = fused != null
-                ? fused
-                : new Plan.Aggregate(input.plan(), ids, made, Plan.Order.FIRST_APPEARANCE, name());
-        List<Plan.Column> columns = new ArrayList<>();
-        ids.forEach(id -> columns.add(new Plan.Column(id.name(), id.value().type())));
-        made.forEach(column ->
-                columns.add(new Plan.Column(column.name(), column.value().type())));
-        List<String> groups = input.groups().stream()
-                .filter(group -> ids.stream().anyMatch(id -> id.name().equals(group)))
-                .toList();
-        Relation result = new Relation(plan, columns, groups);
+        Plan.Aggregate fused = call.has("values_fn") ? null : PivotOfGroups.fused(input, ids, names, made);
+        Relation result = Relation.of(
+                        fused != null
+                                ? fused
+                                : new Plan.Aggregate(input.plan(), ids, made, Plan.Order.FIRST_APPEARANCE, name()))
+                .groupedBy(input.groupsAmong(ids));
         return expand
                 ? Expansion.completed(result, ids.stream().map(Named::name).toList(), name())
                 : result;
@@ -311,51 +301,19 @@ final class PivotWiderVerb implements Verb {
             Expr made = new Across(Expressions.groups(call.context(), input)).value(function, value);
             cell = where(made, is);
         } else if (duplicates) {
-            cell = aggregate(".collect", new Type.ListOf(value.value().type()), value.value(), is);
+            Type list = new Type.ListOf(value.value().type());
+            cell = where(Expr.call(".collect", list, value.value()), is);
         } else {
-            cell = first(value.value(), is);
+            cell = where(Expr.call(".only", value.value().type(), value.value()), is);
         }
         Map<String, Node> fills = call.entries("values_fill");
         Node fill = fills.getOrDefault(value.name(), fills.get(""));
-        Expr there = Expr.call(
-                ">",
-                Type.Scalar.LGL,
-                new Expr.Apply(
-                        Objects.requireNonNull(dev.sparkjoy.function.Functions.find("n")),
-                        List.of(),
-                        List.of(),
-                        is,
-                        List.of(),
-                        null,
-                        Type.Scalar.INT),
-                Expr.number(0));
+        Expr there = Expr.call(">", Type.Scalar.LGL, where(Expr.call("n", Type.Scalar.INT), is), Expr.number(0));
         if (fill != null) {
             Expr filled = call.fitting(fill, new Plan.Column(value.name(), cell.type()), input);
             return filled == null ? cell : Expr.when(there, dev.sparkjoy.check.Types.cast(cell, filled.type()), filled);
         }
         return function == null ? cell : Expr.when(there, cell, Expr.na(cell.type()));
-    }
-
-    private static Expr first(Expr value, Expr where) {
-        return new Expr.Apply(
-                Objects.requireNonNull(dev.sparkjoy.function.Functions.find(".only")),
-                List.of(value),
-                List.of(),
-                where,
-                List.of(),
-                null,
-                value.type());
-    }
-
-    private static Expr aggregate(String function, Type type, Expr value, Expr where) {
-        return new Expr.Apply(
-                Objects.requireNonNull(dev.sparkjoy.function.Functions.find(function)),
-                List.of(value),
-                List.of(),
-                where,
-                List.of(),
-                null,
-                type);
     }
 
     /** The same, its aggregates over the rows of one cell only. */

@@ -131,12 +131,7 @@ final class ReframeVerb implements Verb {
                 .map(key -> Named.of((Expr.Column) rows.references(List.of(key)).get(0)))
                 .toList();
         Plan.Order order = by.local() ? Plan.Order.FIRST_APPEARANCE : Plan.Order.KEYS;
-        Plan grouped = new Plan.Aggregate(rows.plan(), keys, values, order, name());
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(
-                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
-        Relation lists = new Relation(grouped, columns, List.of());
+        Relation lists = Relation.of(new Plan.Aggregate(rows.plan(), keys, values, order, name()));
         List<Named> unnested = values.stream()
                 .map(value -> new Named(
                         value.name(),

@@ -4,11 +4,9 @@ import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * {@code retention()}: of the units that came for the first time in one period, how many come again in later ones. A row
@@ -44,12 +42,7 @@ final class RetentionVerb implements Verb {
         if (time == null || !call.needs("unit") || !known || clash) {
             return input;
         }
-        Node node = Objects.requireNonNull(call.node("unit"));
-        List<Named> units = call.keys(
-                input,
-                node instanceof Node.Call several && "c".equals(several.name())
-                        ? several.arguments()
-                        : List.of(Node.Argument.of(node)));
+        List<Named> units = call.keys(input, call.several("unit"));
         List<Named> columns = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         input.groupKeys().forEach(key -> {
@@ -72,13 +65,7 @@ final class RetentionVerb implements Verb {
             int group = groups.indexOf(column.name());
             renamed.add(new Named(group < 0 ? column.name() : input.groups().get(group), column.reference()));
         }
-        return new Relation(
-                new Plan.Project(result.plan(), renamed, name()),
-                renamed.stream()
-                        .map(named ->
-                                new Plan.Column(named.name(), named.value().type()))
-                        .toList(),
-                input.groups());
+        return Relation.projected(result.plan(), renamed, name()).groupedBy(input.groups());
     }
 
     /** The definition, in the grammar itself. */

@@ -8,7 +8,6 @@ import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +63,8 @@ final class SeparatePatternVerb implements Verb {
     }
 
     private List<Part> parts(VerbCall call, String parameter) {
-        Node node = Objects.requireNonNull(call.node(parameter));
-        List<Node.Argument> arguments = node instanceof Node.Call several && "c".equals(several.name())
-                ? several.arguments()
-                : List.of(Node.Argument.of(node));
         List<Part> parts = new ArrayList<>();
-        for (Node.Argument argument : arguments) {
+        for (Node.Argument argument : call.several(parameter)) {
             Node value = argument.value() == null ? null : call.context().constant(argument.value());
             Part part = value instanceof Node.Literal literal ? part(argument.name(), literal) : null;
             if (part == null) {
@@ -156,25 +151,8 @@ final class SeparatePatternVerb implements Verb {
         String many = call.choice("too_many", "error", "debug", "drop");
         long width = parts.stream().mapToLong(Part::width).sum();
         Expr length = Expr.call("str_length", Type.Scalar.INT, text);
-        Relation checked = rows;
-        if (few.equals("error")) {
-            checked = Pieces.checked(
-                    checked,
-                    text,
-                    Pieces.compare(">=", length, width),
-                    "too-few-characters",
-                    Pieces.message("`" + column + "` must have " + width + " characters; too few in ", text, ""),
-                    call);
-        }
-        if (many.equals("error")) {
-            checked = Pieces.checked(
-                    checked,
-                    text,
-                    Pieces.compare("<=", length, width),
-                    "too-many-characters",
-                    Pieces.message("`" + column + "` must have " + width + " characters; too many in ", text, ""),
-                    call);
-        }
+        Pieces.Count count = new Pieces.Count(column, length, width, "must have", "characters", "", "");
+        Relation checked = Pieces.counted(rows, text, count, few.equals("error"), many.equals("error"), call);
         List<Named> made = new ArrayList<>();
         long start = 1;
         for (Part part : parts) {

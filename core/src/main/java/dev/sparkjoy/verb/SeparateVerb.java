@@ -89,17 +89,12 @@ final class SeparateVerb implements Verb {
     }
 
     private void note(Relation input, Expr condition, String code, String message, String instead, VerbCall call) {
-        Plan found = new Plan.Project(
-                new Plan.Head(new Plan.Filter(input.plan(), condition, name()), 1, "head"),
-                List.of(new Named("n", Expr.number(1))),
-                "select");
         Diagnostic note = call.context()
                 .problems()
                 .error(code, call.nameSpan(), message)
                 .severity(Diagnostic.Severity.NOTE)
                 .help("if that is meant, say `" + instead + "`");
-        call.context()
-                .probe(new Probe(
-                        List.of(new Relation(found, List.of(new Plan.Column("n", Type.Scalar.INT)), List.of())), note));
+        Plan found = new Plan.Filter(input.plan(), condition, name());
+        call.context().probe(new Probe(List.of(Probe.anyRow(found)), note));
     }
 }

@@ -4,7 +4,6 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
-import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
@@ -61,31 +60,15 @@ final class SeparateWiderVerb implements Verb {
         String many = call.choice("too_many", "error", "debug", "drop", "merge");
         Expr size = Pieces.size(parts);
         long wanted = names.size();
-        Relation checked = rows;
-        if (few.equals("error")) {
-            checked = Pieces.checked(
-                    checked,
-                    text,
-                    Pieces.compare(">=", size, wanted),
-                    "too-few-pieces",
-                    Pieces.message(
-                            "`" + column + "` must give " + wanted + " pieces; too few in ",
-                            text,
-                            ", which `too_few = \"align_start\"` fills with NA"),
-                    call);
-        }
-        if (many.equals("error")) {
-            checked = Pieces.checked(
-                    checked,
-                    text,
-                    Pieces.compare("<=", size, wanted),
-                    "too-many-pieces",
-                    Pieces.message(
-                            "`" + column + "` must give " + wanted + " pieces; too many in ",
-                            text,
-                            ", of which `too_many = \"drop\"` or `\"merge\"` makes fewer"),
-                    call);
-        }
+        Pieces.Count count = new Pieces.Count(
+                column,
+                size,
+                wanted,
+                "must give",
+                "pieces",
+                ", which `too_few = \"align_start\"` fills with NA",
+                ", of which `too_many = \"drop\"` or `\"merge\"` makes fewer");
+        Relation checked = Pieces.counted(rows, text, count, few.equals("error"), many.equals("error"), call);
         List<Named> made = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -108,11 +91,7 @@ final class SeparateWiderVerb implements Verb {
         String separator = call.text("names_sep");
         List<@Nullable String> given = new ArrayList<>();
         if (call.has("names")) {
-            Node node = Objects.requireNonNull(call.node("names"));
-            List<Node.Argument> arguments = node instanceof Node.Call several && "c".equals(several.name())
-                    ? several.arguments()
-                    : List.of(Node.Argument.of(node));
-            for (Node.Argument argument : arguments) {
+            for (Node.Argument argument : call.several("names")) {
                 Node value = argument.value() == null ? null : call.context().constant(argument.value());
                 String name = value instanceof Node.Literal literal && literal.value() instanceof Value.Str text
                         ? text.value()
@@ -121,21 +100,11 @@ final class SeparateWiderVerb implements Verb {
             }
             return given;
         }
-        long most = most(rows, parts, call);
+        long most = Pieces.most(rows, parts, call);
         for (int i = 1; i <= most; i++) {
             given.add(column + separator + i);
         }
         return most < 0 ? null : given;
-    }
-
-    /** The largest number of pieces, which only the data can tell; -1 where it is not to be asked. */
-    private long most(Relation rows, Expr parts, VerbCall call) {
-        Expr size = Expr.call("max", Type.Scalar.INT, Pieces.size(parts), Expr.flag(true));
-        Plan asked =
-                new Plan.Aggregate(rows.plan(), List.of(), List.of(new Named("pieces", size)), Plan.Order.KEYS, name());
-        List<List<@Nullable Object>> answer =
-                call.context().ask(new Relation(asked, List.of(new Plan.Column("pieces", Type.Scalar.INT)), List.of()));
-        return answer == null ? -1 : answer.get(0).get(0) instanceof Number number ? number.longValue() : 0;
     }
 
     private static Expr piece(

@@ -47,12 +47,8 @@ final class SummariseVerb implements Verb {
                 .map(column -> Named.of(column.reference()))
                 .toList();
         Plan.Order order = by.local() ? Plan.Order.FIRST_APPEARANCE : Plan.Order.KEYS;
-        Plan plan = new Plan.Aggregate(by.relation().plan(), keys, values, order, name());
-        List<Plan.Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Plan.Column(key.name(), key.value().type())));
-        values.forEach(
-                value -> columns.add(new Plan.Column(value.name(), value.value().type())));
-        return new Relation(plan, columns, groups(by, call));
+        return Relation.of(new Plan.Aggregate(by.relation().plan(), keys, values, order, name()))
+                .groupedBy(groups(by, call));
     }
 
     /** After {@code rowwise()} every row is a group and stays one row. */

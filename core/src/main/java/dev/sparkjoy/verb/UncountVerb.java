@@ -60,9 +60,6 @@ final class UncountVerb implements Verb {
         if (id != null) {
             columns.add(new Named(id, new Expr.Column(COPY, Type.Scalar.INT)));
         }
-        List<Plan.Column> output = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(plan, columns, name()), output, input.groups());
+        return Relation.projected(plan, columns, name()).groupedBy(input.groups());
     }
 }

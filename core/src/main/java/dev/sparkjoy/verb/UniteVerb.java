@@ -65,10 +65,7 @@ final class UniteVerb implements Verb {
         if (!placed) {
             result.add(new Named(name, united));
         }
-        List<String> groups = input.groups().stream()
-                .filter(group -> result.stream().anyMatch(named -> named.name().equals(group)))
-                .toList();
-        return input.project(result, name()).groupedBy(groups);
+        return input.project(result, name()).groupedBy(input.groupsAmong(result));
     }
 
     /** A new column's name, bare or in quotes; null of anything else. */

@@ -7,7 +7,6 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Rows for the elements of lists; lists of one row go side by side. */
 final class Unnesting {
@@ -49,7 +48,6 @@ final class Unnesting {
 
     /** The columns, elements in the place of their lists, and the index of the element last. */
     private static Relation withIndex(Relation input, Plan plan, List<Named> elements) {
-        List<Plan.Column> columns = new ArrayList<>();
         List<Named> named = new ArrayList<>();
         for (Named column : input.all()) {
             Named made = elements.stream()
@@ -63,9 +61,7 @@ final class Unnesting {
                 named.add(element);
             }
         }
-        named.forEach(
-                each -> columns.add(new Plan.Column(each.name(), each.value().type())));
-        return new Relation(new Plan.Project(plan, named, plan.verb()), columns, input.groups());
+        return Relation.projected(plan, named, plan.verb()).groupedBy(input.groups());
     }
 
     private static Relation several(Relation input, List<Named> lists, boolean keepEmpty, VerbCall call) {
@@ -110,12 +106,6 @@ final class Unnesting {
                 named.add(new Named(name, new Expr.Column(INDEX, Type.Scalar.INT)));
             }
         }
-        List<Plan.Column> columns = named.stream()
-                .map(each -> new Plan.Column(each.name(), each.value().type()))
-                .toList();
-        return new Relation(
-                new Plan.Project(Objects.requireNonNull(project.input()), named, project.verb()),
-                columns,
-                unnested.groups());
+        return Relation.projected(project.input(), named, project.verb()).groupedBy(unnested.groups());
     }
 }

@@ -89,15 +89,10 @@ final class UnpackVerb implements Verb {
                     "the elements of a list have no names; give some: `names_sep = \"_\"`",
                     rows);
         }
-        Expr size = Expr.call("max", Type.Scalar.INT, Pieces.size(column.reference()), Expr.flag(true));
-        Plan asked =
-                new Plan.Aggregate(rows.plan(), List.of(), List.of(new Named("most", size)), Plan.Order.KEYS, name());
-        List<List<@Nullable Object>> answer =
-                call.context().ask(new Relation(asked, List.of(new Plan.Column("most", Type.Scalar.INT)), List.of()));
-        if (answer == null) {
+        long most = Pieces.most(rows, column.reference(), call);
+        if (most < 0) {
             return rows;
         }
-        long most = answer.get(0).get(0) instanceof Number number ? number.longValue() : 0;
         List<Named> made = new ArrayList<>();
         for (int i = 1; i <= most; i++) {
             made.add(new Named(

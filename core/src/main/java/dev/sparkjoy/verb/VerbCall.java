@@ -349,14 +349,23 @@ final class VerbCall {
         return Types.cast(value, wholeNumber ? Type.Scalar.INT : common);
     }
 
+    /** What {@code c(…)} holds, or the one value there is; nothing where the parameter is left out. */
+    List<Node.Argument> several(String parameter) {
+        return several(node(parameter));
+    }
+
+    private static List<Node.Argument> several(@Nullable Node node) {
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof Node.Call c && "c".equals(c.name()) ? c.arguments() : List.of(Node.Argument.of(node));
+    }
+
     /** Texts written out: one, or several in {@code c()}; empty where they are none (reported). */
     List<String> texts(String parameter) {
         Node value = constant(parameter);
-        List<Node.Argument> arguments = value instanceof Node.Call c && "c".equals(c.name())
-                ? c.arguments()
-                : value == null ? List.of() : List.of(Node.Argument.of(value));
         List<String> texts = new ArrayList<>();
-        for (Node.Argument argument : arguments) {
+        for (Node.Argument argument : several(value)) {
             Node text = argument.value() == null ? null : context.constant(argument.value());
             if (!(text instanceof Node.Literal literal) || !(literal.value() instanceof Value.Str string)) {
                 wrong(parameter, "texts in quotes");
@@ -434,11 +443,7 @@ final class VerbCall {
                             .help("drop one of them: `ungroup()` before, or no `" + parameter + "`"));
             return new By(input, List.of(), true);
         }
-        Node selection = java.util.Objects.requireNonNull(node(parameter));
-        List<Node.Argument> arguments = selection instanceof Node.Call call && "c".equals(call.name())
-                ? call.arguments()
-                : List.of(Node.Argument.of(selection));
-        List<Named> keys = keys(input, arguments);
+        List<Named> keys = keys(input, several(parameter));
         return new By(withKeys(input, keys), keys.stream().map(Named::name).toList(), true);
     }
 

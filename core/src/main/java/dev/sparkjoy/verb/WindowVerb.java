@@ -84,9 +84,6 @@ final class WindowVerb implements Verb {
         columns.removeIf(named -> named.name().equals(START) || named.name().equals(END));
         columns.add(new Named(START, start));
         columns.add(new Named(END, EventTime.later(start, size)));
-        List<Plan.Column> output = columns.stream()
-                .map(named -> new Plan.Column(named.name(), named.value().type()))
-                .toList();
-        return new Relation(new Plan.Project(windows, columns, name()), output, input.groups());
+        return Relation.projected(windows, columns, name()).groupedBy(input.groups());
     }
 }
