@@ -114,20 +114,13 @@ final class Block {
 
     private @Nullable List<Named> indexed;
 
-    /**
-     * What a column is called in SQL: engines take {@code n} and {@code N} for one name, so the second of such a pair gets
-     * another.
-     */
+    /** What a column is called in SQL. */
     String alias(String column) {
         if (aliased != select || aliases.size() != select.size()) {
             aliases = new HashMap<>();
-            Set<String> taken = new HashSet<>();
-            for (Named named : select) {
-                String alias = named.name().isEmpty() ? "_" : named.name();
-                while (!taken.add(alias.toLowerCase(Locale.ROOT))) {
-                    alias += "_";
-                }
-                aliases.putIfAbsent(named.name(), alias);
+            List<String> names = Aliases.of(select.stream().map(Named::name).toList());
+            for (int i = 0; i < names.size(); i++) {
+                aliases.putIfAbsent(select.get(i).name(), names.get(i));
             }
             aliased = select;
         }

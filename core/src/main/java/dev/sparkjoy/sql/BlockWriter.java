@@ -118,12 +118,11 @@ final class BlockWriter {
             return json;
         }
         if (type instanceof Type.Struct struct && !struct.fields().isEmpty()) {
-            String fields = struct.fields().stream()
-                    .map(field ->
-                            dialect.identifier(field.name()) + " := " + read(path.child(field.name()), field.type()))
-                    .collect(Collectors.joining(", "));
-            return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN struct_pack("
-                    + fields + ") END";
+            List<String> values = struct.fields().stream()
+                    .map(field -> read(path.child(field.name()), field.type()))
+                    .toList();
+            return "CASE WHEN " + qualified(scan(path, Type.Scalar.LGL, ScanRead.Kind.PRESENCE)) + " THEN "
+                    + dialect.struct(Aliases.of(struct), values) + " END";
         }
         String name = qualified(scan(path, type, ScanRead.Kind.VALUE));
         return dialect.scanned(name, type);

@@ -42,12 +42,7 @@ final class ExprWriter {
             case Expr.Column column -> Objects.requireNonNull(columns.apply(column));
             case Expr.Field field -> {
                 Sql whole = columns.apply(field);
-                yield whole != null
-                        ? whole
-                        : Sql.atom(dialect.field(
-                                write(field.struct()).in(Sql.ATOM),
-                                field.name(),
-                                field.struct().type().equals(JSON)));
+                yield whole != null ? whole : Sql.atom(field(field));
             }
             case Expr.Constant constant -> constant(constant);
             case Expr.Vector vector ->
@@ -56,6 +51,13 @@ final class ExprWriter {
             case Expr.Case cases -> cases(cases);
             case Expr.Apply apply -> apply(apply);
         };
+    }
+
+    private String field(Expr.Field field) {
+        String struct = write(field.struct()).in(Sql.ATOM);
+        return field.struct().type() instanceof Type.Struct type
+                ? dialect.field(struct, Aliases.of(type, field.name()), false)
+                : dialect.field(struct, field.name(), field.struct().type().equals(JSON));
     }
 
     private Sql constant(Expr.Constant constant) {
@@ -232,10 +234,9 @@ final class ExprWriter {
     }
 
     private Sql struct(Expr.Apply apply) {
-        List<String> names = ((Type.Struct) apply.type())
-                .fields().stream().map(Type.Field::name).toList();
-        return Sql.atom(
-                dialect.struct(names, apply.rest().stream().map(this::text).toList()));
+        return Sql.atom(dialect.struct(
+                Aliases.of((Type.Struct) apply.type()),
+                apply.rest().stream().map(this::text).toList()));
     }
 
     private Sql coerced(Expr.Apply apply) {

@@ -8,6 +8,7 @@ import static dev.sparkjoy.base.Type.Scalar.JSON;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.sql.Aliases;
 import dev.sparkjoy.sql.Dialect;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -245,13 +246,17 @@ final class DuckDbDialect implements Dialect {
             case Type.InZone ignored -> "TIMESTAMP";
             case Type.Difftime ignored -> "DOUBLE";
             case Type.ListOf list -> type(list.element()) + "[]";
-            case Type.Struct struct ->
-                struct.fields().isEmpty()
-                        ? "JSON"
-                        : struct.fields().stream()
-                                .map(field -> identifier(field.name()) + " " + type(field.type()))
-                                .collect(Collectors.joining(", ", "STRUCT(", ")"));
+            case Type.Struct struct -> struct.fields().isEmpty() ? "JSON" : structType(struct);
         };
+    }
+
+    private String structType(Type.Struct struct) {
+        List<String> names = Aliases.of(struct);
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.add(identifier(names.get(i)) + " " + type(struct.fields().get(i).type()));
+        }
+        return "STRUCT(" + String.join(", ", fields) + ")";
     }
 
     @Override
@@ -263,9 +268,36 @@ final class DuckDbDialect implements Dialect {
             return "(DATE '1970-01-01' + " + column + ")";
         }
         if (type instanceof Type.ListOf) {
-            return "CAST(CAST(" + column + " AS JSON) AS " + type(type) + ")";
+            return fromJson("CAST(" + column + " AS JSON)", type);
         }
         return type instanceof Type.Struct || type.equals(JSON) ? "CAST(" + column + " AS JSON)" : column;
+    }
+
+    /** JSON as a value of the type. The engine goes by names, so structs that have an alias are put together here. */
+    private String fromJson(String json, Type type) {
+        if (!hasAliases(type)) {
+            return type.equals(CHR) ? "(" + json + " ->> '$')" : "CAST(" + json + " AS " + type(type) + ")";
+        }
+        if (type instanceof Type.ListOf list) {
+            return "list_transform(CAST(" + json + " AS JSON[]), lambda each: " + fromJson("each", list.element()) + ")";
+        }
+        Type.Struct struct = (Type.Struct) type;
+        List<String> values = struct.fields().stream()
+                .map(field -> fromJson(field(json, field.name(), true), field.type()))
+                .toList();
+        return "CASE WHEN json_type(" + json + ") = 'OBJECT' THEN " + struct(Aliases.of(struct), values) + " END";
+    }
+
+    private static boolean hasAliases(Type type) {
+        return switch (type) {
+            case Type.ListOf list -> hasAliases(list.element());
+            case Type.Struct struct ->
+                !Aliases.of(struct).equals(struct.fields().stream().map(Type.Field::name).toList())
+                        || struct.fields().stream().anyMatch(field -> hasAliases(field.type()));
+            case Type.Scalar ignored -> false;
+            case Type.InZone ignored -> false;
+            case Type.Difftime ignored -> false;
+        };
     }
 
     @Override
@@ -350,6 +382,12 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public String field(String struct, String name, boolean json) {
-        return json ? "(" + struct + " -> " + text(name) + ")" : struct + "." + identifier(name);
+        return json ? "(" + struct + " -> " + key(name) + ")" : struct + "." + identifier(name);
+    }
+
+    /** A key of JSON; what could be read as a path is written as one. */
+    private String key(String name) {
+        boolean plain = !name.startsWith("$") && !name.startsWith("/");
+        return text(plain ? name : "$.\"" + name + "\"");
     }
 }
