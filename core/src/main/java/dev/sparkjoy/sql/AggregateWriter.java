@@ -124,8 +124,11 @@ final class AggregateWriter {
     /** na.rm leaves out values, not weights: a value whose weight is NA makes the mean NA. */
     private Sql weighted(Sql core) {
         Expr value = Objects.requireNonNull(apply.arguments().get(0));
-        return Sql.atom("CASE WHEN count(" + writer.text(value) + ")" + of + " = count(" + writer.text(both(apply))
-                + ")" + of + " THEN " + core.text() + " END");
+        String there = writer.maybeNaN(value) ? writer.withoutNaN(value) : writer.text(value);
+        String weights = "CASE WHEN " + there + " IS NOT NULL THEN "
+                + writer.text(Objects.requireNonNull(apply.arguments().get(1))) + " END";
+        return Sql.atom("CASE WHEN count(" + there + ")" + of + " = count(" + weights + ")" + of + " THEN "
+                + core.text() + " END");
     }
 
     /** na.rm takes NaN out too. */

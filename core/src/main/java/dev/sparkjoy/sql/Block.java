@@ -114,6 +114,12 @@ final class Block {
 
     private @Nullable List<Named> indexed;
 
+    /** Whether it or a block below drops rows by a condition; a limit keeps later conditions above it. */
+    boolean dropsRows() {
+        boolean here = !where.isEmpty() || !having.isEmpty() || !qualify.isEmpty();
+        return limit == null && (here || from.dropsRows());
+    }
+
     /** What a column is called in SQL. */
     String alias(String column) {
         if (aliased != select || aliases.size() != select.size()) {

@@ -177,20 +177,15 @@ final class ExprWriter {
         return Sql.atom("coalesce(" + String.join(", ", values) + ")");
     }
 
-    /** What is left of dividing by an infinity is the number itself, or the infinity where the signs differ. */
+    /** Adding the divisor would lose a small number beside a huge one, so the short form is for common constants. */
     private Sql remainder(Expr.Apply apply) {
-        Sql plain = Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level));
-        Expr divisor = Objects.requireNonNull(apply.arguments().get(1));
-        boolean finite = divisor instanceof Expr.Constant constant
+        boolean common = apply.arguments().get(1) instanceof Expr.Constant constant
                 && constant.value() instanceof Number number
-                && Double.isFinite(number.doubleValue());
-        if (finite || divisor.type().equals(INT)) {
-            return plain;
-        }
-        String x = "(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ")::DOUBLE";
-        String y = "(" + text(divisor) + ")";
-        return Sql.atom("CASE WHEN isinf(" + y + ") AND isfinite(" + x + ") THEN CASE WHEN " + x + " = 0 OR (" + x
-                + " > 0) = (" + y + " > 0) THEN " + x + " ELSE " + y + " END ELSE " + plain.text() + " END");
+                && Math.abs(number.doubleValue()) < 1e9;
+        return common
+                ? Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level))
+                : Sql.atom("r_mod(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ", "
+                        + text(Objects.requireNonNull(apply.arguments().get(1))) + ")");
     }
 
     /** {@code NA^0} and {@code 1^NA} are 1. */

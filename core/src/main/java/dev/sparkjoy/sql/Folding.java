@@ -138,17 +138,14 @@ final class Folding {
     private static Expr afterOthers(Expr predicate, Block block) {
         List<Expr> before = new ArrayList<>(block.isGrouped() ? block.having : block.where);
         before.addAll(block.qualify);
-        if (before.isEmpty() && (block.isGrouped() || !(block.from instanceof From.Pair))) {
+        boolean below = block.from.dropsRows() || (block.isGrouped() && !block.where.isEmpty());
+        if (before.isEmpty() && !below) {
             return predicate;
         }
         if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
             Expr ok = Objects.requireNonNull(apply.arguments().get(0));
-            boolean dropsRows = !block.isGrouped()
-                    && block.from instanceof From.Pair pair
-                    && List.of(Plan.JoinKind.SEMI, Plan.JoinKind.ANTI, Plan.JoinKind.INNER)
-                            .contains(pair.kind());
-            if (dropsRows && !predicate.hasWindow() && block.qualify.isEmpty()) {
-                // Engines move conditions below joins, but none that needs a window.
+            if (below && !block.isGrouped() && !predicate.hasWindow() && block.qualify.isEmpty()) {
+                // Engines move conditions below joins and beside earlier ones, but none that needs a window.
                 Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
                 ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
             }

@@ -9,6 +9,11 @@ sealed interface From {
     /** The blocks it names. */
     List<Block> blocks();
 
+    /** Whether an engine that moves conditions down could ask them of rows which something below here drops. */
+    default boolean dropsRows() {
+        return blocks().stream().anyMatch(Block::dropsRows);
+    }
+
     /** Files, or a table of the engine's. */
     record Origin(Source source) implements From {
         @Override
@@ -38,6 +43,14 @@ sealed interface From {
         @Override
         public List<Block> blocks() {
             return List.of(left, right);
+        }
+
+        @Override
+        public boolean dropsRows() {
+            return switch (kind) {
+                case INNER, SEMI, ANTI -> true;
+                case LEFT, RIGHT, FULL, NEAREST -> left.dropsRows() || right.dropsRows();
+            };
         }
 
         /** Whether a column of that side may be NA only because its row has no partner. */

@@ -23,6 +23,12 @@ final class Macros {
               WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
               WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
               ELSE regexp_replace(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), '0+$', '') END""",
+            // What is left of dividing by an infinity is the number itself, or the infinity where the signs differ.
+            """
+            CREATE TEMP MACRO r_mod(x, y) AS CASE
+              WHEN isfinite(x::DOUBLE) AND isinf(y::DOUBLE) THEN CASE WHEN x = 0 OR (x > 0) = (y > 0) THEN x ELSE y END
+              WHEN x::DOUBLE % y = 0 OR (x::DOUBLE % y > 0) = (y > 0) THEN x::DOUBLE % y
+              ELSE x::DOUBLE % y + y END""",
             // C's fprec: the digits are rounded half to even after scaling.
             """
             CREATE TEMP MACRO r_signif(x, digits) AS CASE
