@@ -180,6 +180,10 @@ final class Application {
         }
         Type common = in.context().common(there, places, function.name());
         boolean result = function.signature().result().equals("same");
+        if (result && there.get(0).type().equals(LGL)) {
+            // na_if() makes y what x is.
+            common = LGL;
+        }
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof Expr value && !common.equals(NA) && !(result && i == 0)) {
                 values.set(i, Types.cast(value, common));
@@ -230,7 +234,7 @@ final class Application {
                         && index.arguments().size() == 1) {
                     Node condition = index.arguments().get(0).value();
                     if (condition != null && where == null) {
-                        where = in.condition(condition);
+                        where = in.subset(condition);
                         return in.argument(index.target(), parameter.type(), function.name());
                     }
                 }
@@ -389,7 +393,7 @@ final class Application {
                         && index.arguments().size() == 1
                         && index.arguments().get(0).value() != null
                         && where == null) {
-                    where = in.condition(java.util.Objects.requireNonNull(
+                    where = in.subset(java.util.Objects.requireNonNull(
                             index.arguments().get(0).value()));
                     others.add(in.check(index.target()));
                 } else {

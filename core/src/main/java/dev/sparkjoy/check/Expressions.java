@@ -136,6 +136,23 @@ public final class Expressions {
         return logical(expr, node.span());
     }
 
+    /** The condition of {@code x[condition]}; by numbers R would take values at places. */
+    Expr subset(Node node) {
+        Expr expr = check(node);
+        if (!expr.type().isNumeric()) {
+            return logical(expr, node.span());
+        }
+        context.problems()
+                .add(context.problems()
+                        .error(
+                                "not-a-condition",
+                                node.span(),
+                                "`x[…]` in an aggregate takes a condition; this is " + expr.type())
+                        .label("this is " + expr.type())
+                        .help("values at places are `nth(x, 2)`, `first(x)` and `last(x)`"));
+        return new Expr.Constant(null, LGL);
+    }
+
     Expr logical(Expr expr, Span span) {
         Type type = expr.type();
         if (type.equals(LGL)) {

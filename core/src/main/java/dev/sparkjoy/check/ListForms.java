@@ -211,7 +211,7 @@ final class ListForms {
         }
         Node.Index index = (Node.Index) node;
         Node condition = index.arguments().get(0).value();
-        Expr where = condition == null ? SpecialForms.TRUE : in.condition(condition);
+        Expr where = condition == null ? SpecialForms.TRUE : in.subset(condition);
         // An NA in the condition is an element too: x[NA] is NA.
         Expr counted = Expressions.coalesced(List.of(where, SpecialForms.TRUE), LGL);
         return in.aggregate("sum", java.util.Arrays.asList(Types.cast(counted, INT), null), INT);

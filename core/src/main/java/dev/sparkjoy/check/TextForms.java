@@ -53,7 +53,7 @@ final class TextForms {
                 && !index.twice()
                 && index.arguments().size() == 1
                 && index.arguments().get(0).value() instanceof Node condition) {
-            return collapsed(in.argument(index.target(), "chr", name), in.condition(condition), naAsText);
+            return collapsed(in.argument(index.target(), "chr", name), in.subset(condition), naAsText);
         }
         for (Node node : arguments.values()) {
             Expr text = in.argument(node, "chr", name);

@@ -311,13 +311,13 @@ final class Times {
                     "(x: date, days: num) -> date",
                     "A date so many days later.",
                     "as_date(\"2019-02-17\") + 1",
-                    "5|{x} + CAST({days} AS INTEGER)"),
+                    "5|{x} + TRY_CAST(floor({days}) AS INTEGER)"),
             scalar(
                     ".time_plus",
                     "(x: time, seconds: num) -> same",
                     "An instant so many seconds later.",
                     "as_datetime(\"2019-02-17\") + 1",
-                    "5|{x} + to_microseconds(CAST({seconds} * 1000000 AS BIGINT))"),
+                    "5|{x} + to_microseconds(TRY_CAST({seconds} * 1000000 AS BIGINT))"),
             scalar(
                     ".date_diff",
                     "(x: date, y: date) -> dbl",

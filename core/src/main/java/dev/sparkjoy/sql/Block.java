@@ -5,11 +5,8 @@ import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One SELECT in the making. Its expressions are over the columns of what it reads from. */

@@ -118,6 +118,11 @@ final class ExprWriter {
         if (function.name().equals("struct")) {
             return struct(apply);
         }
+        if (function.name().equals("sign")
+                && maybeNaN(Objects.requireNonNull(apply.arguments().get(0)))) {
+            String x = text(Objects.requireNonNull(apply.arguments().get(0)));
+            return Sql.atom("CASE WHEN isnan(" + x + ") THEN " + x + " ELSE sign(" + x + ") END");
+        }
         if (function.name().equals("round")) {
             return round(apply);
         }
@@ -145,7 +150,9 @@ final class ExprWriter {
             return power(apply);
         }
         if (function.name().equals("%%") && apply.type().equals(DBL)) {
-            return remainder(apply);
+            return Sql.atom(
+                    "r_mod(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ", "
+                            + text(Objects.requireNonNull(apply.arguments().get(1))) + ")");
         }
         if (function.name().equals(".greatest") && apply.rest().stream().anyMatch(this::maybeNaN)) {
             // Engines take NaN for the largest of all numbers.
@@ -177,18 +184,7 @@ final class ExprWriter {
         return Sql.atom("coalesce(" + String.join(", ", values) + ")");
     }
 
-    /** Adding the divisor would lose a small number beside a huge one, so the short form is for common constants. */
-    private Sql remainder(Expr.Apply apply) {
-        boolean common = apply.arguments().get(1) instanceof Expr.Constant constant
-                && constant.value() instanceof Number number
-                && Math.abs(number.doubleValue()) < 1e9;
-        return common
-                ? Template.of(apply.function().sql()).fill((place, level) -> place(apply, place, level))
-                : Sql.atom("r_mod(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ", "
-                        + text(Objects.requireNonNull(apply.arguments().get(1))) + ")");
-    }
-
-    /** {@code NA^0} and {@code 1^NA} are 1. */
+    /** {@code NA^0} and {@code 1^NA} are 1; a negative number to an infinite power is NaN. */
     private Sql power(Expr.Apply apply) {
         String x = text(Objects.requireNonNull(apply.arguments().get(0)));
         Expr exponent = Objects.requireNonNull(apply.arguments().get(1));
@@ -196,9 +192,16 @@ final class ExprWriter {
         String power = "pow(" + x + ", " + y + ")";
         boolean plain = exponent instanceof Expr.Constant constant
                 && constant.value() instanceof Number number
-                && number.doubleValue() != 0;
+                && number.doubleValue() != 0
+                && Double.isFinite(number.doubleValue());
+        if (plain) {
+            return Sql.atom(power);
+        }
+        String infinite = exponent.type().equals(INT)
+                ? ""
+                : " WHEN (" + x + ") < 0 AND isinf(" + y + ") THEN " + dialect.constant(Double.NaN, DBL);
         return Sql.atom(
-                plain ? power : "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE ELSE " + power + " END");
+                "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE" + infinite + " ELSE " + power + " END");
     }
 
     String withoutNaN(Expr expr) {

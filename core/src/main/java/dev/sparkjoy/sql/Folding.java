@@ -301,9 +301,10 @@ final class Folding {
         passOn(left, block);
         if (join.kind() == Plan.JoinKind.RIGHT || join.kind() == Plan.JoinKind.FULL) {
             // Rows of the right without a partner come last: only they lack what is never NA on the left.
-            boolean always = left.order.stream()
-                    .anyMatch(key -> key.value() instanceof Expr.Column column
-                            && column.name().equals(ROW));
+            boolean always = left.from instanceof From.Origin
+                    && left.order.stream()
+                            .anyMatch(key -> key.value() instanceof Expr.Column column
+                                    && column.name().equals(ROW));
             if (!always) {
                 left.order.add(0, new Expr.Key(new Expr.Constant(1L, Type.Scalar.INT), false));
             }

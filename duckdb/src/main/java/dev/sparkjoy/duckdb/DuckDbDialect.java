@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB's spelling. Instants are TIMESTAMPs in UTC. */
@@ -254,7 +253,8 @@ final class DuckDbDialect implements Dialect {
         List<String> names = Aliases.of(struct);
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            fields.add(identifier(names.get(i)) + " " + type(struct.fields().get(i).type()));
+            fields.add(
+                    identifier(names.get(i)) + " " + type(struct.fields().get(i).type()));
         }
         return "STRUCT(" + String.join(", ", fields) + ")";
     }
@@ -279,7 +279,8 @@ final class DuckDbDialect implements Dialect {
             return type.equals(CHR) ? "(" + json + " ->> '$')" : "CAST(" + json + " AS " + type(type) + ")";
         }
         if (type instanceof Type.ListOf list) {
-            return "list_transform(CAST(" + json + " AS JSON[]), lambda each: " + fromJson("each", list.element()) + ")";
+            return "list_transform(CAST(" + json + " AS JSON[]), lambda each: " + fromJson("each", list.element())
+                    + ")";
         }
         Type.Struct struct = (Type.Struct) type;
         List<String> values = struct.fields().stream()
@@ -292,7 +293,10 @@ final class DuckDbDialect implements Dialect {
         return switch (type) {
             case Type.ListOf list -> hasAliases(list.element());
             case Type.Struct struct ->
-                !Aliases.of(struct).equals(struct.fields().stream().map(Type.Field::name).toList())
+                !Aliases.of(struct)
+                                .equals(struct.fields().stream()
+                                        .map(Type.Field::name)
+                                        .toList())
                         || struct.fields().stream().anyMatch(field -> hasAliases(field.type()));
             case Type.Scalar ignored -> false;
             case Type.InZone ignored -> false;

@@ -23,7 +23,8 @@ final class Macros {
               WHEN x = date_trunc('day', x) THEN strftime(x, '%Y-%m-%d')
               WHEN x = date_trunc('second', x) THEN strftime(x, '%Y-%m-%d %H:%M:%S')
               ELSE regexp_replace(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), '0+$', '') END""",
-            // What is left of dividing by an infinity is the number itself, or the infinity where the signs differ.
+            // Dividing by an infinity leaves the number itself, or the infinity where the signs differ. Adding the
+            // divisor always, to take the remainder once more, would lose a small number beside a large one.
             """
             CREATE TEMP MACRO r_mod(x, y) AS CASE
               WHEN isfinite(x::DOUBLE) AND isinf(y::DOUBLE) THEN CASE WHEN x = 0 OR (x > 0) = (y > 0) THEN x ELSE y END

@@ -36,12 +36,21 @@ final class Members {
         List<Boolean> unknown = new ArrayList<>();
         for (int row : ordered) {
             Object fits = apply.where() == null ? Boolean.TRUE : evaluation.value(apply.where(), row);
-            if (!Boolean.FALSE.equals(fits)) {
+            // x[NA] is NA, which na_rm leaves out.
+            boolean counts = fits == null ? !leavesNaOut(evaluation, apply) : (Boolean) fits;
+            if (counts) {
                 rows.add(row);
                 unknown.add(fits == null);
             }
         }
         return new Members(evaluation, apply, rows, unknown);
+    }
+
+    private static boolean leavesNaOut(Evaluation evaluation, Expr.Apply apply) {
+        int at = apply.function().position("na_rm");
+        return at >= 0
+                && apply.arguments().get(at) instanceof Expr flag
+                && Boolean.TRUE.equals(evaluation.value(flag, -1));
     }
 
     int size() {

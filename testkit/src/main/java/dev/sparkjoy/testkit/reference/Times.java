@@ -91,11 +91,15 @@ final class Times {
                 ".to_days",
                 strict((call, given) ->
                         shifted(call, given.get(0), time -> time.plusDays(Operators.integer(given.get(1))))));
+        all.put(".date_plus", strict((call, given) -> {
+            double days = Math.floor(Values.number(given.get(1)));
+            return Math.abs(days) <= Integer.MAX_VALUE ? ((LocalDate) given.get(0)).plusDays((long) days) : null;
+        }));
         all.put(
-                ".date_plus",
-                strict((call, given) ->
-                        ((LocalDate) given.get(0)).plusDays(Math.round(Math.rint(Values.number(given.get(1)))))));
-        all.put(".time_plus", strict((call, given) -> after(instant(given.get(0)), micros(given.get(1), 1_000_000))));
+                ".time_plus",
+                strict((call, given) -> Double.isFinite(Values.number(given.get(1)))
+                        ? after(instant(given.get(0)), micros(given.get(1), 1_000_000))
+                        : null));
         all.put(
                 ".micros_later",
                 strict((call, given) -> after(instant(given.get(0)), Operators.integer(given.get(1)))));
