@@ -95,8 +95,12 @@ final class ListForms {
             Type common = type.isInstant() || type.equals(DATE)
                     ? type
                     : Types.common(type, Types.besideInts(element, type.equals(INT)));
+            boolean timeless = element.type().isNumeric() || element.type().equals(Type.Scalar.LGL);
             if (element instanceof Expr.Constant constant && constant.value() == null) {
                 na = true;
+            } else if (timeless && (type.isInstant() || type.equals(DATE))) {
+                return in.problem(
+                        "incompatible-types", right.span(), "can't look for " + type + " among " + element.type());
             } else if (common == null && (type instanceof Type.Struct || element.type() instanceof Type.Struct)) {
                 return in.problem(
                         "incompatible-types", right.span(), "can't look for " + type + " among " + element.type());

@@ -1,5 +1,7 @@
 package dev.sparkjoy.sql;
 
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -42,6 +44,19 @@ final class BlockGraph {
 
     Block last() {
         return blocks.get(blocks.size() - 1);
+    }
+
+    /** Whether rows are joined by inequalities alone, or to the nearest. */
+    boolean joinsByOrder() {
+        return blocks.stream()
+                .anyMatch(block -> block.from instanceof From.Pair pair
+                        && (pair.kind() == Plan.JoinKind.NEAREST
+                                || block.on.stream().noneMatch(BlockGraph::isEquality)));
+    }
+
+    private static boolean isEquality(Expr condition) {
+        return condition instanceof Expr.Apply apply
+                && List.of("==", ".same").contains(apply.function().name());
     }
 
     /** The blocks that read from this one. */

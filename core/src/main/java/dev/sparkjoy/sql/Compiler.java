@@ -47,7 +47,9 @@ public final class Compiler {
         for (int i = 0; i < named.size(); i++) {
             sql.append(i == 0 ? "WITH " : "")
                     .append(dialect.identifier(named.get(i).name))
-                    .append(" AS (\n  ")
+                    .append(" AS ")
+                    .append(graph.joinsByOrder() && !named.get(i).qualify.isEmpty() ? dialect.apart() : "")
+                    .append("(\n  ")
                     .append(text(named.get(i), graph).replace("\n", "\n  "))
                     .append("\n)")
                     .append(i == named.size() - 1 ? "\n" : ",\n");

@@ -34,6 +34,11 @@ public interface Dialect {
         return value;
     }
 
+    /** What stands before a CTE that the engine must not mix with the query around it; nothing where it never need be. */
+    default String apart() {
+        return "";
+    }
+
     /** A struct of these values by name. */
     String struct(List<String> names, List<String> values);
 

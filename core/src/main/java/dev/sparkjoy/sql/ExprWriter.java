@@ -306,7 +306,9 @@ final class ExprWriter {
     private Sql round(Expr.Apply apply) {
         Expr digits = apply.arguments().get(1);
         long places = digits instanceof Expr.Constant constant && constant.value() instanceof Long number ? number : 0;
-        String x = write(Objects.requireNonNull(apply.arguments().get(0))).in(Sql.ATOM);
+        Expr value = Objects.requireNonNull(apply.arguments().get(0));
+        boolean whole = value.type().equals(INT) && apply.type().equals(DBL);
+        String x = whole ? "CAST(" + text(value) + " AS " + dialect.type(DBL) + ")" : write(value).in(Sql.ATOM);
         if (places == 0) {
             return Sql.atom("round_even(" + x + ", 0)");
         }
@@ -425,7 +427,8 @@ final class ExprWriter {
             case Expr.Constant constant -> constant.value() != null;
             case Expr.Apply apply ->
                 switch (apply.function().name()) {
-                    case "is.na", ".in", ".same", "n", "row_number", "is.nan", "anyNA" -> true;
+                    case "is.na", ".in", ".same", "n", "is.nan", "anyNA" -> true;
+                    case "row_number" -> apply.arguments().get(0) == null;
                     case ".in_or_na" -> true;
                     case "coalesce" -> apply.rest().stream().anyMatch(ExprWriter::neverNa);
                     case "!", "&", "|", "+", "-", "*" ->

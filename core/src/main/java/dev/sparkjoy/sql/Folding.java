@@ -172,7 +172,9 @@ final class Folding {
         if (firstSeen
                 && !(block.order.size() == 1
                         && !block.order.get(0).descending()
-                        && block.order.get(0).value() instanceof Expr.Column)) {
+                        && block.order.get(0).value() instanceof Expr.Column column
+                        && !column.type().equals(Type.Scalar.DBL))) {
+            // The least of numbers with NaN among them is no place.
             block = numbered(block);
         }
         List<Expr.Key> before = block.order;
@@ -578,16 +580,22 @@ final class Folding {
     /** The name under which the block gives a value, none of those taken. */
     private Expr.Column exported(Block block, Expr value, List<String> taken) {
         for (Named named : block.select) {
-            if (named.value().equals(value) && !taken.contains(named.name())) {
+            if (named.value().equals(value) && !taken.contains(named.name()) && isLasting(named.name())) {
                 return new Expr.Column(named.name(), value.type());
             }
         }
         String name = value instanceof Expr.Column column
                         && block.column(column.name()) == null
                         && !taken.contains(column.name())
+                        && isLasting(column.name())
                 ? column.name()
                 : "joy_order_" + ++hidden;
         block.select.add(new Named(name, value));
         return new Expr.Column(name, value.type());
+    }
+
+    /** Whether a name means the same however often rows are joined; verbs use their own hidden names again. */
+    private static boolean isLasting(String name) {
+        return !name.startsWith("joy_") || name.startsWith("joy_order_") || name.equals(ROW);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sparkjoy.testkit.reference;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +12,16 @@ final class Moments {
     private Moments() {}
 
     static double mean(List<Object> values) {
-        return values.stream().mapToDouble(Values::number).sum() / values.size();
+        if (values.isEmpty() || !values.stream().allMatch(value -> Double.isFinite(Values.number(value)))) {
+            return values.stream().mapToDouble(Values::number).sum() / values.size();
+        }
+        // R adds up in long doubles, which keeps the mean of equal numbers what they are.
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Object value : values) {
+            sum = sum.add(new BigDecimal(Values.number(value)));
+        }
+        return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     static @Nullable Object variance(List<Object> values) {
@@ -41,7 +52,8 @@ final class Moments {
         int high = (int) Math.ceil(at);
         double part = at - low;
         // Equal neighbours, infinite ones too, need no interpolation.
-        return part == 0 || sorted[low] == sorted[high] ? sorted[low] : sorted[low] * (1 - part) + sorted[high] * part;
+        // As R does, so that of 0 and -0 it is 0.
+        return part == 0 ? sorted[low] : sorted[low] == sorted[high] ? sorted[high] : sorted[low] : sorted[low] * (1 - part) + sorted[high] * part;
     }
 
     static @Nullable Object spread(List<Object> values) {

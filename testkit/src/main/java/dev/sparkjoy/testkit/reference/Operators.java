@@ -110,11 +110,15 @@ final class Operators {
         if (one || zero) {
             return 1.0;
         }
-        return x == null || y == null ? null : (Object) Math.pow(Values.number(x), Values.number(y));
+        if (x == null || y == null) {
+            return null;
+        }
+        boolean oscillates = Values.number(x) < 0 && Double.isInfinite(Values.number(y));
+        return oscillates ? (Object) Double.NaN : (Object) Math.pow(Values.number(x), Values.number(y));
     }
 
     static double remainder(double x, double y) {
-        if (y == 0 || Double.isInfinite(x)) {
+        if (y == 0 || !Double.isFinite(x)) {
             return Double.NaN;
         }
         if (Double.isInfinite(y)) {
