@@ -118,4 +118,37 @@ class SourcesTest {
             }
         }
     }
+
+    private Table csv(String content, String verbs) throws IOException {
+        Path file = folder.resolve("csv.csv");
+        Files.writeString(file, content);
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text = new SourceText("test", "read_csv(\"" + file + "\") |> " + verbs);
+            try (var rows = session.rows(text, session.checked(text), 0)) {
+                return Table.of(rows, List.of(), Long.MAX_VALUE);
+            }
+        }
+    }
+
+    @Test
+    void columnsOfCsvWithoutAValueFitAnyOther() throws IOException {
+        Table table = csv("k,a,e,t\n1,,NA,\n2,NA,,\"\"\n", "pivot_longer(c(k, a, e))");
+        assertThat(table.rows().toString())
+                .isEqualTo("[[null, k, 1], [null, a, null], [null, e, null], [, k, 2], [, a, null], [, e, null]]");
+        StringBuilder long1 = new StringBuilder("a,b\n");
+        for (int i = 0; i < 5000; i++) {
+            long1.append(i == 4000 ? ",late\n" : ",\n");
+        }
+        Table late = csv(long1.toString(), "filter(!is.na(b)) |> mutate(s = coalesce(a, 1L))");
+        assertThat(late.rows().toString()).isEqualTo("[[null, late, 1]]");
+    }
+
+    @Test
+    void namesOfCsvThatDifferInCaseStayApart() throws IOException {
+        Table table = csv(
+                "k,K,k_2,x,x\n1,2,3,4,5\n", "mutate(s = k + 10 * K) |> select(s, K, k, k_2, x, x_1) |> filter(K == 2)");
+        assertThat(table.columns().toString()).contains("K");
+        assertThat(table.rows().toString()).isEqualTo("[[21, 2, 1, 3, 4, 5]]");
+    }
 }
