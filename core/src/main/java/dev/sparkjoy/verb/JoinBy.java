@@ -299,7 +299,12 @@ final class JoinBy {
             problem = problem.help("the other table has it; names that differ: `by = join_by("
                     + (relation == y ? name.text() + " == other" : "other == " + name.text()) + ")`");
         }
-        context().problems().add(problem.help("columns on the " + side + ": " + String.join(", ", relation.names())));
+        problem = problem.help("columns on the " + side + ": " + String.join(", ", relation.names()));
+        if (other.column(name.text()) == null) {
+            problem = problem.help(
+                    "columns on the " + (relation == y ? "left" : "right") + ": " + String.join(", ", other.names()));
+        }
+        context().problems().add(problem);
         return true;
     }
 
