@@ -79,8 +79,8 @@ public final class Relation {
             return rows;
         }
         List<Named> named = columns.stream()
-                .map(column -> new Named(
-                        source.ownNames().getOrDefault(column.name(), column.name()), column.reference()))
+                .map(column ->
+                        new Named(source.ownNames().getOrDefault(column.name(), column.name()), column.reference()))
                 .toList();
         return projected(rows.plan(), named, "read");
     }

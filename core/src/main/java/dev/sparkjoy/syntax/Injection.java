@@ -77,7 +77,8 @@ final class Injection {
 
     private boolean follows(Token before, int further) {
         Token next = in.peek(further);
-        return next.is(Token.Kind.OPERATOR, "!") && next.span().start() == before.span().end();
+        return next.is(Token.Kind.OPERATOR, "!")
+                && next.span().start() == before.span().end();
     }
 
     private boolean symbol(int from) {

@@ -1,13 +1,13 @@
 package dev.sparkjoy.verb;
 
-import dev.sparkjoy.plan.Plan;
-import dev.sparkjoy.check.Relation;
-import dev.sparkjoy.check.Expressions;
-import dev.sparkjoy.check.Across;
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Across;
+import dev.sparkjoy.check.Expressions;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.sparkjoy.verb;
 
-import dev.sparkjoy.check.Expressions;
-import dev.sparkjoy.check.Across;
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Across;
+import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;

@@ -169,8 +169,7 @@ final class SeparatePatternVerb implements Verb {
                     Expr.call(".matches", Type.Scalar.LGL, text, pattern), value.apply(pattern, some), result);
         }
         Expr whole = Expr.text(first(parts, parts.size()) + "$");
-        return Expr.when(
-                Expr.call(".matches", Type.Scalar.LGL, text, whole), value.apply(whole, parts.size()), result);
+        return Expr.when(Expr.call(".matches", Type.Scalar.LGL, text, whole), value.apply(whole, parts.size()), result);
     }
 
     /** The n-th group of a pattern, NA where the text does not match. */
@@ -203,8 +202,7 @@ final class SeparatePatternVerb implements Verb {
             made.add(new Named(column, text));
             made.add(new Named(column + "_width", length));
             made.add(new Named(
-                    column + "_remainder",
-                    Expr.call(".slice", Type.Scalar.CHR, text, Expr.number(width + 1), length)));
+                    column + "_remainder", Expr.call(".slice", Type.Scalar.CHR, text, Expr.number(width + 1), length)));
             made.add(new Named(column + "_ok", Pieces.ok(text, length, width, few, many)));
         }
         return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !debug, call);

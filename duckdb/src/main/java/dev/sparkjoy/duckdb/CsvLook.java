@@ -100,8 +100,9 @@ final class CsvLook {
 
     /** How many values each column has, and how many rows there are. */
     private List<Long> counts(List<String> columns, String rows) throws SQLException {
-        String counts =
-                columns.stream().map(name -> "count(" + dialect.identifier(name) + "), ").collect(Collectors.joining());
+        String counts = columns.stream()
+                .map(name -> "count(" + dialect.identifier(name) + "), ")
+                .collect(Collectors.joining());
         String names = columns.stream().map(dialect::identifier).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -145,7 +146,8 @@ final class CsvLook {
         String file = dialect.text(LogFiles.list(location).get(0).name());
         try (Statement statement = connection.createStatement()) {
             String form;
-            try (ResultSet row = statement.executeQuery("SELECT Delimiter, SkipRows, HasHeader FROM sniff_csv(" + file + ")")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT Delimiter, SkipRows, HasHeader FROM sniff_csv(" + file + ")")) {
                 if (!row.next() || !row.getBoolean(3)) {
                     return List.of();
                 }

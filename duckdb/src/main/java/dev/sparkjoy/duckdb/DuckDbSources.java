@@ -146,9 +146,7 @@ final class DuckDbSources implements Sources {
     private static JoyException unreadable(String location, SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new JoyException(
-                JoyException.Kind.DATA,
-                Diagnostic.error("unreadable", "can't read " + location + ": " + message),
-                e);
+                JoyException.Kind.DATA, Diagnostic.error("unreadable", "can't read " + location + ": " + message), e);
     }
 
     @Override

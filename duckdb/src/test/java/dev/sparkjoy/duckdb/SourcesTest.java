@@ -2,6 +2,7 @@ package dev.sparkjoy.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.engine.Session;
@@ -142,6 +143,25 @@ class SourcesTest {
         }
         Table late = csv(long1.toString(), "filter(!is.na(b)) |> mutate(s = coalesce(a, 1L))");
         assertThat(late.rows().toString()).isEqualTo("[[null, late, 1]]");
+    }
+
+    @Test
+    void whatOnlyRowsShowHasItsPlace() {
+        String content = "a,b\n1,2\n3,2.5\n";
+        assertThat(problem(content, "mutate(z = sprintf(\"%d\", b))")).isEqualTo("not-whole at b");
+        assertThat(problem(content, "mutate(z = case_when(a == 1 ~ 2, .unmatched = \"error\"))"))
+                .isEqualTo("no-branch at case_when(a == 1 ~ 2, .unmatched = \"error\")");
+    }
+
+    private String problem(String content, String verbs) {
+        try {
+            return csv(content, verbs).toString();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (JoyException e) {
+            var problem = e.diagnostics().get(0);
+            return problem.code() + " at " + problem.source().at(problem.span());
+        }
     }
 
     @Test
