@@ -5,7 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** R functions that are not here, and what to do instead, where that is more than another name. */
 final class Advice {
+    /** What there is of models. */
+    static final String MODEL = "models are fitted elsewhere (`write_csv(\"file.csv\")`); for two columns there are "
+            + "`cor(x, y)` and the slope `cov(x, y) / var(x)`";
+
     private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("nrow", "`n()` is how many rows the group has; as a verb, `count()` or `summarise(n = n())`"),
+            Map.entry("NROW", "`n()` is how many rows the group has; as a verb, `count()` or `summarise(n = n())`"),
+            Map.entry("ncol", "`glimpse()` as a verb shows the columns"),
+            Map.entry("lm", MODEL),
+            Map.entry("glm", MODEL),
+            Map.entry("predict", MODEL),
+            Map.entry("t.test", MODEL),
+            Map.entry("sym", "a column is written by its name; one whose name a script is given: `.data[[name]]`"),
+            Map.entry("syms", "columns are chosen by names: `across(all_of(names))`"),
+            Map.entry("enquo", "there are no functions to hand columns to: write the column's name"),
+            Map.entry("quo", "there are no functions to hand columns to: write the column's name"),
             Map.entry("range", "two values: `min(x)` and `max(x)`"),
             Map.entry("str_match", "one group at a time: `str_extract(x, pattern, group = 1)`"),
             Map.entry("str_match_all", "whole matches as a list: `str_extract_all(x, pattern)`"),

@@ -6,6 +6,7 @@ import static dev.sparkjoy.base.Type.Scalar.INT;
 import static dev.sparkjoy.base.Type.Scalar.LGL;
 import static dev.sparkjoy.base.Type.Scalar.NA;
 
+import dev.sparkjoy.base.Span;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.plan.Expr;
@@ -151,8 +152,9 @@ final class Branches {
         if (!"error".equals(arguments.word(parameter))) {
             return null;
         }
-        String place = in.context().text(arguments.call().span());
-        return Expressions.apply(".error", new Expr.Constant("a row matches no branch of " + place, CHR), NA);
+        Span place = arguments.call().span();
+        String message = Deferred.prefix("no-branch", place) + "a row matches no branch of `" + name + "()`";
+        return Expressions.apply(".error", new Expr.Constant(message, CHR), NA);
     }
 
     private Expr recode(@Nullable Node otherwise) {

@@ -125,7 +125,7 @@ public final class Context {
     }
 
     /** A path that the schema lacks, or knows only as NA: worth a search in the data. */
-    void wanted(List<String> path) {
+    public void wanted(List<String> path) {
         wanted.add(List.copyOf(path));
     }
 

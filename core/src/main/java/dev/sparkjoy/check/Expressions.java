@@ -312,8 +312,9 @@ public final class Expressions {
                 && data.text().equals(".data")
                 && index.arguments().size() == 1) {
             Node only = index.arguments().get(0).value();
-            if (only instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
-                return name(new Node.Name(List.of(text.value()), true, literal.span()));
+            Node known = only == null ? null : context.constant(only);
+            if (known instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+                return name(new Node.Name(List.of(text.value()), true, only.span()));
             }
         }
         Expr target = check(index.target());
@@ -385,6 +386,21 @@ public final class Expressions {
     private Expr unary(Node.Unary unary) {
         switch (unary.operator()) {
             case "!" -> {
+                if (unary.operand() instanceof Node.Unary second
+                        && second.operator().equals("!")
+                        && second.operand() instanceof Node.Name name) {
+                    Expr named = check(name);
+                    if (!named.type().equals(LGL) && !named.type().equals(Type.Scalar.NA)) {
+                        context.problems()
+                                .add(context.problems()
+                                        .error(
+                                                "not-in-language",
+                                                unary.span(),
+                                                "`!!` is not needed: a name stands for its value")
+                                        .suggest(name.text()));
+                        return named;
+                    }
+                }
                 Expr operand = condition(unary.operand());
                 return apply("!", operand, LGL);
             }
@@ -442,7 +458,7 @@ public final class Expressions {
         if (function == null) {
             new Unknown(context, input).function(call, name);
             call.arguments().forEach(argument -> {
-                if (argument.value() != null) {
+                if (argument.value() != null && Advice.of(name) == null) {
                     formula(argument.value()).forEach(this::check);
                 }
             });

@@ -81,9 +81,18 @@ final class Printf {
                 given.type().equals(LGL) ? Types.cast(given, INT) : in.convert(given, "num", node.span(), "sprintf");
         Expr value = !whole
                 ? Types.cast(number, DBL)
-                : number.type().equals(INT) ? number : Expressions.apply(".whole", Types.cast(number, DBL), INT);
+                : number.type().equals(INT) ? number : whole(Types.cast(number, DBL), matcher.group(), node);
         String precision = matcher.group(4) == null ? "" : "." + matcher.group(4);
         return number(value, "%" + flags + width + precision + (letter.equals("i") ? "d" : letter), flags, width);
+    }
+
+    /** A whole number, or the end of the query. */
+    private static Expr whole(Expr number, String format, Node place) {
+        Expr fine = Expr.or(Expr.isNa(number), Expr.equal(number, Expressions.apply("trunc", number, DBL)));
+        String message = Deferred.prefix("not-whole", place.span()) + "`" + format + "` is for whole numbers: `%f`, "
+                + "`%g` and `%s` are for others, and `as.integer()` cuts them";
+        Expr ensured = Expr.call(".ensure", LGL, fine, Expr.text(message));
+        return Expr.when(ensured, Types.cast(number, INT), Expr.na(INT));
     }
 
     private static Expr number(Expr value, String format, String flags, String width) {

@@ -10,6 +10,9 @@ final class Refusals {
     private static final String PICTURE = "write the rows with `write_csv(\"file.csv\")` and plot them elsewhere";
     private static final String APPLY =
             "verbs work on all rows at once; per group, use `group_by()`; for several columns, `across()`";
+    private static final String GROUPED =
+            "verbs work on every group by themselves: after `group_by()`, one row each by `summarise()`, "
+                    + "any number by `reframe()`, the first or largest by `slice_head()` and `slice_max()`";
     private static final String ROWS = "rows come from files: `read_csv(\"file.csv\")`";
     private static final String SYSTEM = "the language reads and writes by its verbs only";
     private static final String PRINTING =
@@ -55,6 +58,14 @@ final class Refusals {
             Map.entry("walk", APPLY),
             Map.entry("Reduce", APPLY),
             Map.entry("spark_apply", APPLY),
+            Map.entry("do", GROUPED),
+            Map.entry("group_map", GROUPED),
+            Map.entry("group_modify", GROUPED),
+            Map.entry("group_walk", GROUPED),
+            Map.entry("lm", Advice.MODEL),
+            Map.entry("glm", Advice.MODEL),
+            Map.entry("nls", Advice.MODEL),
+            Map.entry("t.test", Advice.MODEL),
             Map.entry("data.frame", ROWS),
             Map.entry("tibble", ROWS),
             Map.entry("copy_to", ROWS));

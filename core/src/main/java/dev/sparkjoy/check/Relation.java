@@ -74,7 +74,15 @@ public final class Relation {
         List<Plan.Column> columns = source.type().fields().stream()
                 .map(field -> new Plan.Column(field.name(), field.type()))
                 .toList();
-        return new Relation(new Plan.Scan(source), columns, List.of());
+        Relation rows = new Relation(new Plan.Scan(source), columns, List.of());
+        if (source.ownNames().isEmpty()) {
+            return rows;
+        }
+        List<Named> named = columns.stream()
+                .map(column ->
+                        new Named(source.ownNames().getOrDefault(column.name(), column.name()), column.reference()))
+                .toList();
+        return projected(rows.plan(), named, "read");
     }
 
     /** The rows an aggregate makes: its keys, then its values. Not grouped. */

@@ -53,6 +53,10 @@ final class RowTotals {
 
     Expr check() {
         String name = function.name();
+        Expr alone = new RowWindows(in, call, function).check();
+        if (alone != null) {
+            return alone;
+        }
         if (!NAMES.contains(name)) {
             in.context()
                     .problems()
@@ -141,15 +145,14 @@ final class RowTotals {
             case "n_distinct" -> INT;
             default -> element;
         };
-        Expr total = new Expr.Apply(
-                java.util.Objects.requireNonNull(
-                        dev.sparkjoy.function.Functions.find(naRm ? ".of_row_without_na" : ".of_row")),
-                List.of(list, new Expr.Constant(function.name(), CHR)),
-                List.of(),
-                null,
-                List.of(),
-                null,
-                type);
+        Expr total =
+                Expr.call(naRm ? ".of_row_without_na" : ".of_row", type, list, new Expr.Constant(function.name(), CHR));
+        if (!naRm && type.equals(DBL) && function.name().equals("min")) {
+            // The engine's NaN is above all numbers, R's is what every comparison with it gives.
+            Expr most = Expr.call(".of_row", DBL, list, new Expr.Constant("max", CHR));
+            Expr nan = Expressions.apply("is.nan", most, LGL);
+            total = Expr.when(nan, new Expr.Constant(Double.NaN, DBL), total);
+        }
         boolean extreme = function.name().equals("min") || function.name().equals("max");
         if (naRm && extreme && type.equals(DBL)) {
             double nothing = function.name().equals("min") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;

@@ -76,6 +76,9 @@ final class SpecialForms {
     }
 
     private Expr dispatch(Arguments arguments, String name) {
+        if (in.mode() == Expressions.Mode.EACH_ROW && (name.equals("rank") || name.equals("consecutive_id"))) {
+            return name.equals("rank") ? new Expr.Constant(1.0, dev.sparkjoy.base.Type.Scalar.DBL) : Expr.number(1);
+        }
         return switch (name) {
             case "if_else",
                     "case_when",

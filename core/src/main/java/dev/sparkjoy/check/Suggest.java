@@ -52,7 +52,7 @@ public final class Suggest {
             Map.entry("from_json_file", "read_json"),
             Map.entry("from", "read_json"),
             Map.entry("load", "read_json"),
-            Map.entry("nrow", "tally"),
+            Map.entry("nrow", "count"),
             Map.entry("ncol", "glimpse"),
             Map.entry("dim", "glimpse"),
             Map.entry("colnames", "glimpse"),

@@ -55,6 +55,12 @@ final class TextForms {
                 && index.arguments().get(0).value() instanceof Node condition) {
             return collapsed(in.argument(index.target(), "chr", name), in.subset(condition), naAsText);
         }
+        if (collapses && arguments.values().size() == 1 && byRow()) {
+            Expr several = ofRow(arguments.values().get(0), arguments.word("collapse"), naAsText);
+            if (several != null) {
+                return several;
+            }
+        }
         for (Node node : arguments.values()) {
             Expr text = in.argument(node, "chr", name);
             if (!pieces.isEmpty() && separator != null && !separator.isEmpty()) {
@@ -63,7 +69,28 @@ final class TextForms {
             pieces.add(naAsText ? naAsText(text) : text);
         }
         Expr joined = pieces.isEmpty() ? new Expr.Constant("", CHR) : Expressions.joined(pieces);
-        return collapses ? collapsed(joined, null, false) : joined;
+        return collapses && !byRow() ? collapsed(joined, null, false) : joined;
+    }
+
+    /** After {@code rowwise()} each row's text is all there is to collapse. */
+    private boolean byRow() {
+        return in.mode() == Expressions.Mode.EACH_ROW;
+    }
+
+    /** The values of {@code c_across()} as one text; null of anything else. */
+    private @Nullable Expr ofRow(Node node, @Nullable String between, boolean naAsText) {
+        if (!(in.check(node) instanceof Expr.Vector vector) || vector.elements().isEmpty()) {
+            return null;
+        }
+        List<Expr> pieces = new ArrayList<>();
+        for (Expr element : vector.elements()) {
+            if (!pieces.isEmpty() && between != null && !between.isEmpty()) {
+                pieces.add(new Expr.Constant(between, CHR));
+            }
+            Expr text = in.convert(element, "chr", node.span(), name);
+            pieces.add(naAsText ? naAsText(text) : text);
+        }
+        return Expressions.joined(pieces);
     }
 
     /** All rows' texts as one; an NA in the condition picks an NA, as in R. */
@@ -99,6 +126,11 @@ final class TextForms {
     }
 
     private Expr flattened(@Nullable Node collapse) {
+        if (byRow() && !arguments.flag("na.rm")) {
+            String between = name.equals("str_flatten") ? arguments.word("collapse") : ", ";
+            Expr several = ofRow(arguments.node(0), between, false);
+            return several != null ? several : in.argument(arguments.node(0), "chr", name);
+        }
         List<Node.Argument> given = new ArrayList<>();
         given.add(Node.Argument.of(arguments.node(0)));
         if (collapse != null) {

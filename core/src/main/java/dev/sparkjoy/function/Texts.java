@@ -164,12 +164,6 @@ final class Texts {
                     "A number by a printf format.",
                     "sprintf(\"%d\", 1L)",
                     "coalesce(printf({format}, {x}), {na})"),
-            scalar(
-                    ".whole",
-                    "(x: num) -> int",
-                    "A whole number; anything else ends the query.",
-                    "sprintf(\"%d\", 2)",
-                    "CASE WHEN {x} <> trunc({x}) THEN error('sprintf: %d needs a whole number') ELSE CAST({x} AS BIGINT) END"),
             special(
                     "format",
                     "(x: any, format: strftime = NA, nsmall: count = 0, big.mark: word = \"\", digits: count = 7, width: count = 0, tz: word = NA) -> chr",

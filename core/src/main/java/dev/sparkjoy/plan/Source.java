@@ -1,6 +1,7 @@
 package dev.sparkjoy.plan;
 
 import dev.sparkjoy.base.Type;
+import java.util.Map;
 
 /**
  * Where rows come from.
@@ -8,9 +9,19 @@ import dev.sparkjoy.base.Type;
  * @param id unique within a session; the engine knows the rest by it
  * @param format how it is stored
  * @param location the path as the user wrote it, or the table's name
- * @param type its columns
+ * @param type its columns, by the engine's names
+ * @param ownNames the names columns have in the file, by the engine's, where the engine renames: DuckDB has no two
+ *     columns that differ in case only
  */
-public record Source(int id, Format format, String location, Type.Struct type) {
+public record Source(int id, Format format, String location, Type.Struct type, Map<String, String> ownNames) {
+    public Source {
+        ownNames = Map.copyOf(ownNames);
+    }
+
+    public Source(int id, Format format, String location, Type.Struct type) {
+        this(id, format, location, type, Map.of());
+    }
+
     /** How a source is stored. */
     public enum Format {
         /** JSON logs, read by the logs reader. */

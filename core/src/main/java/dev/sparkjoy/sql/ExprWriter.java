@@ -308,7 +308,9 @@ final class ExprWriter {
         long places = digits instanceof Expr.Constant constant && constant.value() instanceof Long number ? number : 0;
         Expr value = Objects.requireNonNull(apply.arguments().get(0));
         boolean whole = value.type().equals(INT) && apply.type().equals(DBL);
-        String x = whole ? "CAST(" + text(value) + " AS " + dialect.type(DBL) + ")" : write(value).in(Sql.ATOM);
+        String x = whole
+                ? "CAST(" + text(value) + " AS " + dialect.type(DBL) + ")"
+                : write(value).in(Sql.ATOM);
         if (places == 0) {
             return Sql.atom("round_even(" + x + ", 0)");
         }
@@ -399,8 +401,7 @@ final class ExprWriter {
     }
 
     private String key(Expr.Key key) {
-        String value = maybeNaN(key.value()) ? withoutNaN(key.value()) : text(key.value());
-        return value + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST");
+        return text(key.value()) + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST");
     }
 
     /** {@code OVER (…)} of an aggregate repeated per row. */

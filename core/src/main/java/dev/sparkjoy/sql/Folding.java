@@ -269,7 +269,9 @@ final class Folding {
 
     /** To sort by, NaN is as NA; groups are sorted with NaN before NA, as numbers come from engines. */
     private static Expr sorting(Expr value) {
-        return value.type().equals(Type.Scalar.DBL) ? Expr.call(SORTING, Type.Scalar.DBL, value) : value;
+        return value.type().equals(Type.Scalar.DBL) && !isSorting(value)
+                ? Expr.call(SORTING, Type.Scalar.DBL, value)
+                : value;
     }
 
     static final String SORTING = ".sorting";
@@ -526,9 +528,13 @@ final class Folding {
             return substituted(expr, block);
         }
         Expr mapped = expr.mapParts(part -> bound(part, block));
-        if (mapped instanceof Expr.Apply apply && followsOrder(apply)) {
-            List<Expr.Key> keys = new ArrayList<>(apply.order());
-            keys.addAll(block.order);
+        if (mapped instanceof Expr.Apply apply
+                && (followsOrder(apply) || !apply.order().isEmpty())) {
+            List<Expr.Key> keys = new ArrayList<>();
+            apply.order().forEach(key -> keys.add(new Expr.Key(sorting(key.value()), key.descending())));
+            if (followsOrder(apply)) {
+                keys.addAll(block.order);
+            }
             return new Expr.Apply(
                     apply.function(),
                     apply.arguments(),
@@ -580,22 +586,16 @@ final class Folding {
     /** The name under which the block gives a value, none of those taken. */
     private Expr.Column exported(Block block, Expr value, List<String> taken) {
         for (Named named : block.select) {
-            if (named.value().equals(value) && !taken.contains(named.name()) && isLasting(named.name())) {
+            if (named.value().equals(value) && !taken.contains(named.name())) {
                 return new Expr.Column(named.name(), value.type());
             }
         }
         String name = value instanceof Expr.Column column
                         && block.column(column.name()) == null
                         && !taken.contains(column.name())
-                        && isLasting(column.name())
                 ? column.name()
                 : "joy_order_" + ++hidden;
         block.select.add(new Named(name, value));
         return new Expr.Column(name, value.type());
-    }
-
-    /** Whether a name means the same however often rows are joined; verbs use their own hidden names again. */
-    private static boolean isLasting(String name) {
-        return !name.startsWith("joy_") || name.startsWith("joy_order_") || name.equals(ROW);
     }
 }

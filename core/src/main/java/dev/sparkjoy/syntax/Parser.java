@@ -33,6 +33,8 @@ public final class Parser {
     /** Inside brackets line breaks mean nothing. */
     private int brackets;
 
+    private @Nullable String called;
+
     private int depth;
 
     private Parser(SourceText source, List<Diagnostic> problems) {
@@ -387,6 +389,10 @@ public final class Parser {
                 return new Node.Unary(token.text(), operand, token.span().to(operand.span()));
             }
             case "!" -> {
+                Node injected = new Injection(this).after(token);
+                if (injected != null) {
+                    return injected;
+                }
                 Node operand = expression(Precedence.NOT);
                 return new Node.Unary("!", operand, token.span().to(operand.span()));
             }
@@ -468,6 +474,10 @@ public final class Parser {
     /** {@code {x}} is x; a block of several statements is not in the language. */
     private Node block(Token open) {
         at++;
+        Node embraced = new Injection(this).embraced(open);
+        if (embraced != null) {
+            return embraced;
+        }
         brackets++;
         Node inner = peek().is(Token.Kind.CLOSE, "}") ? new Node.Broken(open.span()) : expression(0);
         brackets--;
@@ -497,7 +507,10 @@ public final class Parser {
         }
         Token open = tokens.get(at++);
         brackets++;
+        String around = called;
+        called = function instanceof Node.Name name ? name.text() : null;
         List<Node.Argument> arguments = arguments(")");
+        called = around;
         brackets--;
         Span end = close(")", open);
         return new Node.Call(function, arguments, function.span().to(end));
@@ -621,7 +634,35 @@ public final class Parser {
         }
     }
 
+    /** {@code name := value} is R's way to compute a name. Not computed, it is {@code name = value}. */
+    private Node.@Nullable Argument computedName() {
+        int from = 0;
+        while (peek(from).is(Token.Kind.OPERATOR, "!")) {
+            from++;
+        }
+        Token colon = peek(from + 1);
+        Token equals = peek(from + 2);
+        if (!colon.is(Token.Kind.OPERATOR, ":")
+                || !equals.is(Token.Kind.OPERATOR, "=")
+                || colon.span().end() != equals.span().start()) {
+            return null;
+        }
+        Token name = peek();
+        at += from + 3;
+        habit(
+                "not-in-language",
+                "`:=` is not in this language: a new column's name is written out, or given by `across(…, .names = )`",
+                colon.span().to(equals.span()),
+                "=");
+        expression(ARGUMENT);
+        return new Node.Argument(null, name.span(), new Node.Broken(name.span()));
+    }
+
     private Node.Argument argument() {
+        Node.Argument computed = computedName();
+        if (computed != null) {
+            return computed;
+        }
         Token token = peek();
         Token next = tokens.get(Math.min(at + 1, tokens.size() - 1));
         boolean nameBefore = token.kind().equals(Token.Kind.NAME)
@@ -677,6 +718,12 @@ public final class Parser {
         List<String> segments = space.text().equals("engine") ? List.of("engine::" + name.text()) : name.segments();
         return new Node.Name(
                 segments, space.text().equals("engine"), left.span().to(name.span()));
+    }
+
+    /** The function whose arguments are being read, or null. */
+    @Nullable
+    String called() {
+        return called;
     }
 
     Token peek() {

@@ -1,9 +1,13 @@
 package dev.sparkjoy.verb;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Across;
+import dev.sparkjoy.check.Expressions;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
@@ -150,7 +154,12 @@ record ColumnNames(List<@Nullable String> parts) {
     private static Expr typed(@Nullable String word, @Nullable String part, VerbCall call) {
         Map<String, Node> transforms = call.entries("names_transform");
         Node transform = part == null || part.equals(VALUE) ? null : transforms.getOrDefault(part, transforms.get(""));
-        Type type = transform == null ? null : castType(transform, call);
+        Type type = transform == null ? null : castType(transform);
+        if (transform != null && type == null) {
+            Relation one = new Relation(new Plan.One(), List.of(), List.of());
+            Expr text = word == null ? Expr.na(Type.Scalar.CHR) : Expr.text(word);
+            return new Across(Expressions.rows(call.context(), one)).value(transform, new Named(part, text));
+        }
         if (word == null) {
             return Expr.na(type == null ? Type.Scalar.CHR : type);
         }
@@ -175,8 +184,8 @@ record ColumnNames(List<@Nullable String> parts) {
         return cast instanceof Expr.Constant ? cast : Expr.na(type);
     }
 
-    /** The type that a function such as {@code as.integer} makes; null where it makes none (reported). */
-    static @Nullable Type castType(Node node, VerbCall call) {
+    /** The type that a function such as {@code as.integer} makes; null of others. */
+    static @Nullable Type castType(Node node) {
         String name = node instanceof Node.Name given ? given.text() : "";
         return switch (name) {
             case "as.integer" -> Type.Scalar.INT;
@@ -184,13 +193,7 @@ record ColumnNames(List<@Nullable String> parts) {
             case "as.character" -> Type.Scalar.CHR;
             case "as.logical" -> Type.Scalar.LGL;
             case "as.Date", "as_date", "ymd" -> Type.Scalar.DATE;
-            default -> {
-                call.problem(
-                        "wrong-value",
-                        node.span(),
-                        "one of as.integer, as.numeric, as.character, as.logical, as.Date is wanted here");
-                yield null;
-            }
+            default -> null;
         };
     }
 }

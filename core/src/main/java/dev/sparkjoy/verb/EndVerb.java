@@ -5,6 +5,7 @@ import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.syntax.Node;
 import java.util.List;
 
@@ -54,7 +55,14 @@ final class EndVerb implements Verb {
     @Override
     public Relation apply(Relation input, VerbCall call) {
         switch (kind) {
-            case PRINT -> call.context().act(new Action.Show(input));
+            case PRINT -> {
+                Double n = call.number("n");
+                call.context()
+                        .act(new Action.Show(
+                                n == null || n.isInfinite()
+                                        ? input
+                                        : input.over(new Plan.Head(input.plan(), n.longValue(), name))));
+            }
             case GLIMPSE -> call.context().act(new Action.Glimpse(input));
             case SHOW_QUERY -> call.context().act(new Action.ShowQuery(input));
             case PULL -> pull(input, call);

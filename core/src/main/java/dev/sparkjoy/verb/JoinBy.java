@@ -7,6 +7,7 @@ import dev.sparkjoy.check.Context;
 import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Selection;
+import dev.sparkjoy.check.Suggest;
 import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.syntax.Node;
@@ -280,7 +281,37 @@ final class JoinBy {
             "within(x_lower, x_upper, y_lower, y_upper)",
             "overlaps(x_lower, x_upper, y_lower, y_upper)");
 
+    /** A name that one table lacks: which table, and what the nearest there is. */
+    private boolean lacks(Node node, Relation relation, String side) {
+        if (!(node instanceof Node.Name name) || name.segments().size() > 1 || relation.column(name.text()) != null) {
+            return false;
+        }
+        context().wanted(name.segments());
+        Relation other = relation == x ? y : x;
+        Diagnostic problem = context()
+                .problems()
+                .error("unknown-column", name.span(), "there is no column `" + name.text() + "` on the " + side);
+        String nearest = Suggest.nearest(name.text(), relation.names());
+        if (nearest != null) {
+            problem = problem.suggest(Printer.columnName(nearest));
+        }
+        if (other.column(name.text()) != null) {
+            problem = problem.help("the other table has it; names that differ: `by = join_by("
+                    + (relation == y ? name.text() + " == other" : "other == " + name.text()) + ")`");
+        }
+        problem = problem.help("columns on the " + side + ": " + String.join(", ", relation.names()));
+        if (other.column(name.text()) == null) {
+            problem = problem.help(
+                    "columns on the " + (relation == y ? "left" : "right") + ": " + String.join(", ", other.names()));
+        }
+        context().problems().add(problem);
+        return true;
+    }
+
     private @Nullable Expr side(Node node, Relation relation, String side) {
+        if (lacks(node, relation, side)) {
+            return null;
+        }
         int before = context().problems().all().size();
         Expr expr = Expressions.rows(context(), relation).check(node);
         if (context().problems().all().size() > before || expr instanceof Expr.Constant) {

@@ -40,12 +40,16 @@ final class Pairing {
     private final List<java.util.function.UnaryOperator<Plan>> steps = new ArrayList<>();
 
     private boolean numbered;
+    /** The hidden column of the best value, which may go on as what rows are sorted by: no other join's has this name. */
+    private final String nearest;
 
     Pairing(Relation x, Relation y, VerbCall call, String verb) {
         this.x = x;
         this.y = y;
         this.call = call;
         this.verb = verb;
+        int before = joins(x.plan()) + joins(y.plan());
+        this.nearest = before == 0 ? "joy_nearest" : "joy_nearest_" + before;
         List<String> taken = new ArrayList<>();
         x.names().forEach(name -> taken.add(name.toLowerCase(java.util.Locale.ROOT)));
         for (Plan.Column column : y.columns()) {
@@ -258,7 +262,7 @@ final class Pairing {
         Plan left = leftPlan();
         Plan plan = closest == null
                 ? new Plan.Join(left, rightPlan(), kind, Expr.and(tests), verb)
-                : nearest(left, closest);
+                : toNearest(left, closest);
         for (var step : steps) {
             plan = step.apply(plan);
         }
@@ -269,9 +273,9 @@ final class Pairing {
      * For each left row the best value of the inequality among the right's, then all right rows that have it. The best
      * value is looked up among the right's different values, so that ties stay several rows.
      */
-    private Plan nearest(Plan left, JoinBy.Condition condition) {
+    private Plan toNearest(Plan left, JoinBy.Condition condition) {
         Plan rows = rightPlan();
-        Expr best = new Expr.Column("joy_nearest", condition.right().type());
+        Expr best = new Expr.Column(nearest, condition.right().type());
         Plan found = bounded ? nearestOfPairs(left, rows, condition) : nearestOfKeys(left, rows, condition, best);
         List<Expr> all = new ArrayList<>(tests);
         boolean missing = naMatches && condition.operator().endsWith("=");
@@ -288,7 +292,7 @@ final class Pairing {
         for (int i = 0; i < rightKeys.size(); i++) {
             values.add(new Named("joy_key_" + i, rightKeys.get(i)));
         }
-        values.add(new Named("joy_nearest", condition.right()));
+        values.add(new Named(nearest, condition.right()));
         Plan known = new Plan.Filter(rows, Expr.not(Expr.isNa(condition.right())), verb);
         Plan different = new Plan.Aggregate(known, values, List.of(), Plan.Order.KEYS, "distinct");
         List<Expr> on = new ArrayList<>();
@@ -303,16 +307,17 @@ final class Pairing {
         on.add(Expr.call(condition.operator(), Type.Scalar.LGL, condition.left(), condition.right()));
         Plan pairs = new Plan.Join(left, rows, Plan.JoinKind.INNER, Expr.and(on), "closest");
         String extreme = condition.operator().startsWith(">") ? "max" : "min";
-        Named nearest = new Named(
-                "joy_nearest", Expr.call(extreme, condition.right().type(), condition.right(), Expr.flag(true)));
+        Named found =
+                new Named(nearest, Expr.call(extreme, condition.right().type(), condition.right(), Expr.flag(true)));
         Plan best = new Plan.Aggregate(
-                pairs,
-                List.of(new Named("joy_nearest_of", row(LEFT_ROW))),
-                List.of(nearest),
-                Plan.Order.KEYS,
-                "closest");
-        Expr own = Expr.equal(row(LEFT_ROW), row("joy_nearest_of"));
+                pairs, List.of(new Named(nearest + "_of", row(LEFT_ROW))), List.of(found), Plan.Order.KEYS, "closest");
+        Expr own = Expr.equal(row(LEFT_ROW), row(nearest + "_of"));
         return new Plan.Join(left, best, Plan.JoinKind.LEFT, own, "closest");
+    }
+
+    private static int joins(Plan plan) {
+        return (plan instanceof Plan.Join ? 1 : 0)
+                + plan.inputs().stream().mapToInt(Pairing::joins).sum();
     }
 
     Relation result(List<Named> columns, List<String> groups) {

@@ -68,6 +68,18 @@ final class Pieces {
         return checked;
     }
 
+    /** Whether a text has the pieces wanted, as far as one asked to be shown where it has not; NA has. */
+    static Expr ok(Expr text, Expr size, long wanted, String few, String many) {
+        List<Expr> fine = new ArrayList<>();
+        if (few.equals("debug")) {
+            fine.add(compare(">=", size, wanted));
+        }
+        if (many.equals("debug")) {
+            fine.add(compare("<=", size, wanted));
+        }
+        return Expr.or(Expr.isNa(text), Expr.and(fine));
+    }
+
     /** The length of the longest list, which only the data can tell; -1 where it is not to be asked. */
     static long most(Relation rows, Expr list, VerbCall call) {
         Expr most = Expr.call("max", Type.Scalar.INT, size(list), Expr.flag(true));

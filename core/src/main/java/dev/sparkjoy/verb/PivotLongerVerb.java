@@ -1,6 +1,8 @@
 package dev.sparkjoy.verb;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Across;
+import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.Types;
 import dev.sparkjoy.plan.Expr;
@@ -55,6 +57,7 @@ final class PivotLongerVerb implements Verb {
         }
         List<String> valueNames = new ArrayList<>();
         List<Cell> cells = cells(columns, parts, names, valueNames, call);
+        transform(cells, input, call);
         Map<String, Type> types = types(cells, valueNames, columns, call);
         return types == null ? input : unpivoted(input, columns, names, cells, types, call);
     }
@@ -86,9 +89,9 @@ final class PivotLongerVerb implements Verb {
     /** The type of each value column; null where its cells have none in common (reported). */
     private static @Nullable Map<String, Type> types(
             List<Cell> cells, List<String> valueNames, List<Named> columns, VerbCall call) {
-        Type asked = transformed(call);
         Map<String, Type> types = new LinkedHashMap<>();
         for (String name : valueNames) {
+            Type asked = asked(name, call);
             Type type = Type.Scalar.NA;
             for (Cell cell : cells) {
                 Expr value = cell.values().get(name);
@@ -127,9 +130,28 @@ final class PivotLongerVerb implements Verb {
                 .orElse("");
     }
 
-    private static @Nullable Type transformed(VerbCall call) {
-        Node node = call.has("values_transform") ? call.node("values_transform") : null;
-        return node == null ? null : ColumnNames.castType(node, call);
+    private static @Nullable Node transform(String column, VerbCall call) {
+        Map<String, Node> transforms = call.entries("values_transform");
+        return transforms.getOrDefault(column, transforms.get(""));
+    }
+
+    /** The type a column of values is to have, where its transformation is a mere cast. */
+    private static @Nullable Type asked(String column, VerbCall call) {
+        Node transform = transform(column, call);
+        return transform == null ? null : ColumnNames.castType(transform);
+    }
+
+    /** {@code values_transform = \(x) x / 100}: done to each column before they are put together, as tidyr does. */
+    private static void transform(List<Cell> cells, Relation input, VerbCall call) {
+        Across across = new Across(Expressions.rows(call.context(), input.ungrouped()));
+        for (Cell cell : cells) {
+            cell.values().replaceAll((name, value) -> {
+                Node transform = transform(name, call);
+                return transform == null || ColumnNames.castType(transform) != null
+                        ? value
+                        : across.value(transform, new Named(name, value));
+            });
+        }
     }
 
     private Relation unpivoted(

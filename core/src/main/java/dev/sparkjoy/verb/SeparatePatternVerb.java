@@ -8,6 +8,7 @@ import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +98,7 @@ final class SeparatePatternVerb implements Verb {
 
     private Relation matched(Relation rows, String column, Expr text, List<Part> parts, VerbCall call) {
         String few = call.choice("too_few", "error", "debug", "align_start");
-        StringBuilder pattern = new StringBuilder("^");
-        parts.forEach(part -> pattern.append(part.name() == null ? "(?:" : "(")
-                .append(part.pattern())
-                .append(')'));
-        Expr whole = Expr.text(pattern + "$");
+        Expr whole = Expr.text(first(parts, parts.size()) + "$");
         Expr fits = Expr.call(".matches", Type.Scalar.LGL, text, whole);
         Relation checked = few.equals("error")
                 ? Pieces.checked(
@@ -120,23 +117,59 @@ final class SeparatePatternVerb implements Verb {
                 continue;
             }
             group++;
-            Expr value = group(text, whole, group);
-            if (few.equals("align_start")) {
-                // As many patterns as match from the start.
-                StringBuilder prefix = new StringBuilder("^");
-                parts.subList(0, i + 1)
-                        .forEach(before -> prefix.append(before.name() == null ? "(?:" : "(")
-                                .append(before.pattern())
-                                .append(')'));
-                value = Expr.when(fits, value, group(text, Expr.text(prefix.toString()), group));
-            }
+            int number = group;
+            Expr value = few.equals("error")
+                    ? group(text, whole, number)
+                    : furthest(text, parts, i + 1, (pattern, some) -> group(text, pattern, number), CHR_NA);
             made.add(new Named(named(column, part, call), value));
         }
         if (few.equals("debug")) {
             made.add(new Named(column, text));
-            made.add(new Named(column + "_ok", fits));
+            made.add(new Named(column + "_ok", Expr.or(Expr.isNa(text), fits)));
+            Expr matches = furthest(text, parts, 1, (pattern, some) -> Expr.number(some), Expr.number(0));
+            made.add(new Named(column + "_matches", Expr.when(Expr.isNa(text), Expr.na(Type.Scalar.INT), matches)));
+            Expr remainder = furthest(
+                    text,
+                    parts,
+                    1,
+                    (pattern, some) -> some == parts.size()
+                            ? Expr.when(fits, Expr.text(""), group(text, pattern, names(parts, some) + 1))
+                            : group(text, pattern, names(parts, some) + 1),
+                    text);
+            made.add(new Named(column + "_remainder", remainder));
         }
         return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !few.equals("debug"), call);
+    }
+
+    private static final Expr CHR_NA = Expr.na(Type.Scalar.CHR);
+
+    /** The first patterns, one after the other. */
+    private static String first(List<Part> parts, int some) {
+        StringBuilder pattern = new StringBuilder("^");
+        parts.subList(0, some)
+                .forEach(part -> pattern.append(part.name() == null ? "(?:" : "(")
+                        .append(part.pattern())
+                        .append(')'));
+        return pattern.toString();
+    }
+
+    private static int names(List<Part> parts, int some) {
+        return (int) parts.subList(0, some).stream()
+                .filter(part -> part.name() != null)
+                .count();
+    }
+
+    /** What the most patterns that match from the start give: all of them to the end, or some and what is left over. */
+    private static Expr furthest(
+            Expr text, List<Part> parts, int least, BiFunction<Expr, Integer, Expr> value, Expr otherwise) {
+        Expr result = otherwise;
+        for (int some = least; some <= parts.size(); some++) {
+            Expr pattern = Expr.text(first(parts, some) + "(.*)$");
+            result = Expr.when(
+                    Expr.call(".matches", Type.Scalar.LGL, text, pattern), value.apply(pattern, some), result);
+        }
+        Expr whole = Expr.text(first(parts, parts.size()) + "$");
+        return Expr.when(Expr.call(".matches", Type.Scalar.LGL, text, whole), value.apply(whole, parts.size()), result);
     }
 
     /** The n-th group of a pattern, NA where the text does not match. */
@@ -167,8 +200,10 @@ final class SeparatePatternVerb implements Verb {
         boolean debug = few.equals("debug") || many.equals("debug");
         if (debug) {
             made.add(new Named(column, text));
-            made.add(new Named(column + "_ok", Expr.equal(length, Expr.number(width))));
             made.add(new Named(column + "_width", length));
+            made.add(new Named(
+                    column + "_remainder", Expr.call(".slice", Type.Scalar.CHR, text, Expr.number(width + 1), length)));
+            made.add(new Named(column + "_ok", Pieces.ok(text, length, width, few, many)));
         }
         return Pieces.replaced(checked, column, made, call.flag("cols_remove", true) && !debug, call);
     }

@@ -79,7 +79,7 @@ final class SeparateWiderVerb implements Verb {
         boolean debug = few.equals("debug") || many.equals("debug");
         if (debug) {
             made.add(new Named(column, text));
-            made.add(new Named(column + "_ok", Expr.equal(size, Expr.number(wanted))));
+            made.add(new Named(column + "_ok", Pieces.ok(text, size, wanted, few, many)));
             made.add(new Named(column + "_pieces", Expr.when(Expr.isNa(text), Expr.na(Type.Scalar.INT), size)));
             made.add(new Named(column + "_remainder", remainder(text, parts, size, wanted, delimiter)));
         }

@@ -1,11 +1,16 @@
 package dev.sparkjoy.verb;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Expressions;
 import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.check.Selection;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.syntax.Node;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code slice_min()} and {@code slice_max()}: the rows with the smallest or largest values, sorted. */
 final class SliceExtremeVerb implements Verb {
@@ -45,9 +50,17 @@ final class SliceExtremeVerb implements Verb {
             return input;
         }
         VerbCall.By by = Slices.numbered(call.by(input), name());
-        Expr value = Expressions.rows(call.context(), by.relation(), by.keys())
-                .check(Objects.requireNonNull(call.node("order_by")));
-        Expr.Key key = new Expr.Key(value, max);
+        Node order = Objects.requireNonNull(call.node("order_by"));
+        Expressions in = Expressions.rows(call.context(), by.relation(), by.keys());
+        List<Expr> several = several(order, in, by.relation(), call);
+        if (several != null && several.size() > 1) {
+            by = ranked(several, by);
+            in = Expressions.rows(call.context(), by.relation(), by.keys());
+        }
+        Expr value = several == null
+                ? in.check(order)
+                : several.size() == 1 ? several.get(0) : new Expr.Column(PLACE, Type.Scalar.INT);
+        Expr.Key key = new Expr.Key(value, max && (several == null || several.size() == 1));
         Slices slices = new Slices(by);
         Expr count = SliceEndVerb.count(call.number("n"), call.number("prop"), slices);
         Expr condition = Slices.call("<=", slices.rank(key, call.flag("with_ties", true)), count);
@@ -56,5 +69,36 @@ final class SliceExtremeVerb implements Verb {
         }
         Plan sorted = slices.sorted(new Plan.Filter(by.relation().plan(), condition, name()), List.of(key), name());
         return FilterVerb.drop(sorted, input, by);
+    }
+
+    private static final String PLACE = "joy_place";
+
+    /** {@code pick(a, b)}, {@code tibble(a, b)}: the columns to order by, the first first; null of one value. */
+    private static @Nullable List<Expr> several(Node order, Expressions in, Relation rows, VerbCall call) {
+        if (!(order instanceof Node.Call given)) {
+            return null;
+        }
+        return switch (String.valueOf(given.name())) {
+            case "pick" ->
+                new Selection(call.context(), rows)
+                        .of(given.arguments()).stream().map(Named::value).toList();
+            case "tibble", "data.frame" ->
+                given.arguments().stream()
+                        .map(Node.Argument::value)
+                        .filter(Objects::nonNull)
+                        .map(in::check)
+                        .toList();
+            default -> null;
+        };
+    }
+
+    /** The rows with their place in the order of several columns; NA where one of them is, as vctrs ranks rows. */
+    private VerbCall.By ranked(List<Expr> several, VerbCall.By by) {
+        Expr missing = several.stream().map(Expr::isNa).reduce(Expr::or).orElseThrow();
+        List<Expr.Key> keys =
+                several.stream().map(value -> new Expr.Key(value, max)).toList();
+        Expr rank = Expr.window(".dense_rank_na_last", Type.Scalar.INT, List.of(), keys, (Expr) null);
+        Named place = new Named(PLACE, Expr.when(missing, Expr.na(Type.Scalar.INT), rank));
+        return new VerbCall.By(by.relation().with(List.of(place), name()), by.names(), by.local());
     }
 }

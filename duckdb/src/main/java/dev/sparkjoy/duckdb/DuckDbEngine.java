@@ -114,7 +114,7 @@ public final class DuckDbEngine implements Engine {
         @Override
         public String table(Source source, boolean numbered, String rowColumn) {
             String rows = switch (source.format()) {
-                case CSV -> DuckDbSources.csv(dialect.text(source.location()));
+                case CSV -> CsvLook.rows(dialect, source);
                 case PARQUET -> "read_parquet(" + dialect.text(source.location()) + ")";
                 case TABLE, JSON -> dialect.identifier(source.location());
             };

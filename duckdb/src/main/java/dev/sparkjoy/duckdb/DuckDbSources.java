@@ -117,15 +117,17 @@ final class DuckDbSources implements Sources {
                 ? location + (location.endsWith("/") ? "" : "/") + "**/*."
                         + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "")
                 : location;
-        String call =
-                format == Source.Format.CSV ? csv(dialect.text(glob)) : "read_parquet(" + dialect.text(glob) + ")";
-        return new Source(
-                nextId++, format, glob, Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone()));
-    }
-
-    /** CSV as readr reads it and as we write it: NA and nothing are missing, in quotes they are texts. */
-    static String csv(String path) {
-        return "read_csv(" + path + ", nullstr = ['', 'NA'], allow_quoted_nulls = false)";
+        if (format == Source.Format.CSV) {
+            CsvLook look = new CsvLook(connection, dialect, glob);
+            Type.Struct seen = Zones.seenIn(describe(look.query(), location), options.zone());
+            try {
+                return look.source(nextId++, seen);
+            } catch (SQLException e) {
+                throw unreadable(location, e);
+            }
+        }
+        String call = "SELECT * FROM read_parquet(" + dialect.text(glob) + ")";
+        return new Source(nextId++, format, glob, Zones.seenIn(describe(call, location), options.zone()));
     }
 
     private Type.Struct describe(String query, String location) {
@@ -137,12 +139,14 @@ final class DuckDbSources implements Sources {
             }
             return new Type.Struct(fields);
         } catch (SQLException e) {
-            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new JoyException(
-                    JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "can't read " + location + ": " + message),
-                    e);
+            throw unreadable(location, e);
         }
+    }
+
+    private static JoyException unreadable(String location, SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new JoyException(
+                JoyException.Kind.DATA, Diagnostic.error("unreadable", "can't read " + location + ": " + message), e);
     }
 
     @Override

@@ -58,7 +58,6 @@ class ReferenceTest {
             ".format_number",
             ".marked",
             ".printf",
-            ".whole",
             ".parsed",
             ".strptime",
             ".strptime_zoned",

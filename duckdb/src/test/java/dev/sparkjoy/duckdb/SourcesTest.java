@@ -2,6 +2,7 @@ package dev.sparkjoy.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.engine.Session;
@@ -117,5 +118,57 @@ class SourcesTest {
                         .isEqualTo(List.of(List.of("a", 1L), List.of("b", 3L), List.of("a", 6L)));
             }
         }
+    }
+
+    private Table csv(String content, String verbs) throws IOException {
+        Path file = folder.resolve("csv.csv");
+        Files.writeString(file, content);
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text = new SourceText("test", "read_csv(\"" + file + "\") |> " + verbs);
+            try (var rows = session.rows(text, session.checked(text), 0)) {
+                return Table.of(rows, List.of(), Long.MAX_VALUE);
+            }
+        }
+    }
+
+    @Test
+    void columnsOfCsvWithoutAValueFitAnyOther() throws IOException {
+        Table table = csv("k,a,e,t\n1,,NA,\n2,NA,,\"\"\n", "pivot_longer(c(k, a, e))");
+        assertThat(table.rows().toString())
+                .isEqualTo("[[null, k, 1], [null, a, null], [null, e, null], [, k, 2], [, a, null], [, e, null]]");
+        StringBuilder long1 = new StringBuilder("a,b\n");
+        for (int i = 0; i < 5000; i++) {
+            long1.append(i == 4000 ? ",late\n" : ",\n");
+        }
+        Table late = csv(long1.toString(), "filter(!is.na(b)) |> mutate(s = coalesce(a, 1L))");
+        assertThat(late.rows().toString()).isEqualTo("[[null, late, 1]]");
+    }
+
+    @Test
+    void whatOnlyRowsShowHasItsPlace() {
+        String content = "a,b\n1,2\n3,2.5\n";
+        assertThat(problem(content, "mutate(z = sprintf(\"%d\", b))")).isEqualTo("not-whole at b");
+        assertThat(problem(content, "mutate(z = case_when(a == 1 ~ 2, .unmatched = \"error\"))"))
+                .isEqualTo("no-branch at case_when(a == 1 ~ 2, .unmatched = \"error\")");
+    }
+
+    private String problem(String content, String verbs) {
+        try {
+            return csv(content, verbs).toString();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (JoyException e) {
+            var problem = e.diagnostics().get(0);
+            return problem.code() + " at " + problem.source().at(problem.span());
+        }
+    }
+
+    @Test
+    void namesOfCsvThatDifferInCaseStayApart() throws IOException {
+        Table table = csv(
+                "k,K,k_2,x,x\n1,2,3,4,5\n", "mutate(s = k + 10 * K) |> select(s, K, k, k_2, x, x_1) |> filter(K == 2)");
+        assertThat(table.columns().toString()).contains("K");
+        assertThat(table.rows().toString()).isEqualTo("[[21, 2, 1, 3, 4, 5]]");
     }
 }

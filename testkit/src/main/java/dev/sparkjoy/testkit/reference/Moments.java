@@ -51,9 +51,11 @@ final class Moments {
         int low = (int) Math.floor(at);
         int high = (int) Math.ceil(at);
         double part = at - low;
-        // Equal neighbours, infinite ones too, need no interpolation.
-        // As R does, so that of 0 and -0 it is 0.
-        return part == 0 ? sorted[low] : sorted[low] == sorted[high] ? sorted[high] : sorted[low] : sorted[low] * (1 - part) + sorted[high] * part;
+        if (part == 0) {
+            return sorted[low];
+        }
+        // Equal neighbours, infinite ones too, need no interpolation; of 0 and -0 it is 0.
+        return sorted[low] == sorted[high] ? sorted[high] : sorted[low] * (1 - part) + sorted[high] * part;
     }
 
     static @Nullable Object spread(List<Object> values) {

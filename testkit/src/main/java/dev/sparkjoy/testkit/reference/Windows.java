@@ -46,7 +46,7 @@ final class Windows {
         return switch (name) {
             case "row_number", "min_rank", "dense_rank", "percent_rank", "cume_dist", "ntile" -> ranks(call, group);
             case ".rank_na_last" -> minRanks(group.argument("x"));
-            case ".dense_rank_na_last" -> dense(group.argument("x"));
+            case ".dense_rank_na_last" -> denseByOrder(call, group);
             case ".number_na_last" -> numbers(group.size());
             case "lag" -> shifted(group, -1);
             case "lead" -> shifted(group, 1);
@@ -154,6 +154,22 @@ final class Windows {
         long rank = 0;
         for (int i = 0; i < sorted.size(); i++) {
             rank += i == 0 || Values.sorted(sorted.get(i), sorted.get(i - 1), false) != 0 ? 1 : 0;
+            ranks.add(rank);
+        }
+        return ranks;
+    }
+
+    /** Ranks by all the keys that the rows are sorted by. */
+    private static List<@Nullable Object> denseByOrder(Expr.Apply call, Members group) {
+        List<List<@Nullable Object>> keys =
+                call.order().stream().map(key -> group.values(key.value())).toList();
+        List<@Nullable Object> ranks = new ArrayList<>();
+        long rank = 0;
+        for (int i = 0; i < group.size(); i++) {
+            int at = i;
+            boolean same = i > 0
+                    && keys.stream().allMatch(values -> Values.sorted(values.get(at), values.get(at - 1), false) == 0);
+            rank += same ? 0 : 1;
             ranks.add(rank);
         }
         return ranks;
