@@ -48,6 +48,10 @@ final class Aggregates {
     private Aggregates() {}
 
     static @Nullable Object apply(Expr.Apply call, Members group) {
+        return Rounding.of(call.function().name(), exactly(call, group));
+    }
+
+    private static @Nullable Object exactly(Expr.Apply call, Members group) {
         String name = call.function().name();
         return switch (name) {
             case "n" -> (long) group.size();

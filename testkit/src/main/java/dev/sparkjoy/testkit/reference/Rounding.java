@@ -1,0 +1,48 @@
+package dev.sparkjoy.testkit.reference;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last digits of a mean or a deviation depend on the order in which numbers are added up. Where they decide (a
+ * quotient rounded down, a text), an answer is right if it is the reference's with these numbers a little larger, or a
+ * little smaller.
+ */
+public final class Rounding {
+    /** What sums of a few dozen doubles may differ by, relatively. */
+    private static final double[] UNSURE = {1.5e-16, 3e-16, 1e-15, 1e-14};
+
+    private static final int DIRECTIONS = 8;
+
+    /** How many ways there are to round otherwise. */
+    public static final int WAYS = UNSURE.length * DIRECTIONS;
+
+    private static final Set<String> UNSURE_AGGREGATES = Set.of(
+            "mean", "sum", "sd", "var", "weighted.mean", "cor", "cov", "quantile", "median", "IQR", "mad", "prod");
+
+    /** Which way is taken; -1 for none. */
+    private static final ThreadLocal<Integer> WAY = ThreadLocal.withInitial(() -> -1);
+
+    private Rounding() {}
+
+    /** What the reference says when it rounds in one of the ways: some functions' results up, others down. */
+    public static <T> T in(int way, Supplier<T> answer) {
+        WAY.set(way);
+        try {
+            return answer.get();
+        } finally {
+            WAY.remove();
+        }
+    }
+
+    static @Nullable Object of(String aggregate, @Nullable Object result) {
+        int way = WAY.get();
+        if (way < 0 || !(result instanceof Double number) || !UNSURE_AGGREGATES.contains(aggregate)) {
+            return result;
+        }
+        boolean up = (way & 1) == (aggregate.hashCode() >> (way % DIRECTIONS / 2) & 1);
+        double unsure = UNSURE[way / DIRECTIONS];
+        return number * (up ? 1 + Math.max(unsure, Math.ulp(1.0)) : 1 - unsure);
+    }
+}
