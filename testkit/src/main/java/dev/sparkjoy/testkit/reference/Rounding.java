@@ -41,7 +41,12 @@ public final class Rounding {
         if (way < 0 || !(result instanceof Double number) || !UNSURE_AGGREGATES.contains(aggregate)) {
             return result;
         }
-        boolean up = (way & 1) == (aggregate.hashCode() >> (way % DIRECTIONS / 2) & 1);
+        // Each name has directions of its own, the same in every run.
+        boolean up = ((aggregate.hashCode() * 0x9E3779B9) >>> (8 + way % DIRECTIONS) & 1) == 1;
+        if (number == Math.rint(number) && Math.abs(number) < 1e9) {
+            // Of whole numbers sums are exact.
+            return number;
+        }
         double unsure = UNSURE[way / DIRECTIONS];
         return number * (up ? 1 + Math.max(unsure, Math.ulp(1.0)) : 1 - unsure);
     }
