@@ -24,7 +24,10 @@ final class Advice {
             Map.entry("range", "two values: `min(x)` and `max(x)`"),
             Map.entry("str_match", "one group at a time: `str_extract(x, pattern, group = 1)`"),
             Map.entry("str_match_all", "whole matches as a list: `str_extract_all(x, pattern)`"),
-            Map.entry("str_split_fixed", "one piece at a time: `str_split_i(x, pattern, 1)`"),
+            Map.entry(
+                    "str_split_fixed",
+                    "one piece at a time: `str_split_i(x, pattern, 1)`; with the rest as the last: "
+                            + "`str_split(x, pattern, n = 2)[[2]]`"),
             Map.entry(
                     "str_locate",
                     "whether it is there: `str_detect(x, pattern)`; what it is: `str_extract(x, pattern)`"),

@@ -42,6 +42,10 @@ final class Application {
     }
 
     Expr check() {
+        Expr inTurn = new Replacements(in, arguments).check();
+        if (inTurn != null) {
+            return inTurn;
+        }
         if (!this.arguments.complete() || asksForMore()) {
             return new Expr.Constant(null, NA);
         }

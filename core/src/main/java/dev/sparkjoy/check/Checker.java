@@ -20,8 +20,7 @@ import java.util.Set;
 
 /** Reads a script statement by statement: pipelines become relations, problems are collected, nothing is run. */
 public final class Checker {
-    private static final Set<String> IGNORED =
-            Set.of("options", "set.seed", "spark_disconnect", "spark_disconnect_all");
+    private static final Set<String> IGNORED = Set.of("options", "spark_disconnect", "spark_disconnect_all");
     private static final Set<String> CONNECTING = Set.of("spark_connect");
 
     private final VerbTable verbs;
@@ -355,6 +354,18 @@ public final class Checker {
         }
         if (Refusals.loads(call)) {
             Refusals.library(call, context.problems());
+            return new Value.Nothing();
+        }
+        if (name.equals("set.seed")) {
+            context.problems()
+                    .add(context.problems()
+                            .error(
+                                    "without-effect",
+                                    call.span(),
+                                    "`set.seed()` changes nothing: `runif()` and `slice_sample()` draw anew each time, "
+                                            + "and not by R's generator")
+                            .severity(Diagnostic.Severity.NOTE)
+                            .help("the same rows each time, as if by chance: `filter(hash_bucket(id, 100) < 10)`"));
             return new Value.Nothing();
         }
         if (IGNORED.contains(name)) {

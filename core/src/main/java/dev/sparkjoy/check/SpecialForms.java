@@ -110,6 +110,7 @@ final class SpecialForms {
             case "rank", "consecutive_id", "cur_group_id", "order_by", "with_order", "rowSums", "rowMeans" ->
                 new WindowForms(in, arguments).check();
             case "floor_date", "ceiling_date", "round_date" -> new Rounding(in).check(arguments, name);
+            case "str_split" -> new Pieces(in, arguments).check();
             case "sql" -> sql(arguments);
             default ->
                 Conversions.knows(name) ? new Conversions(in, arguments).check() : new TimeForms(in, arguments).check();

@@ -42,7 +42,7 @@ final class TimeFormats {
             Map.entry("a", "[A-Za-z]+"),
             Map.entry("A", "[A-Za-z]+"),
             Map.entry("p", "[AaPp][Mm]"),
-            Map.entry("z", "[+-][0-9]{2}:?[0-9]{2}"),
+            Map.entry("z", "(?:[+-][0-9]{2}:?[0-9]{2}|Z)"),
             Map.entry("%", "%"));
 
     private final Expressions in;
@@ -85,7 +85,9 @@ final class TimeFormats {
             return new Expr.Constant(null, DTTM);
         }
         StringBuilder shape = new StringBuilder("^");
-        List<String> formats = new ArrayList<>(List.of(""));
+        List<String> formats = List.of("");
+        // Z is an offset too, which the engine reads as a letter only.
+        List<String> zulu = List.of("");
         boolean offset = false;
         for (Code written : codes(format)) {
             Code code = written.letter.equals("e") ? new Code("%d", "d", written.at) : written;
@@ -100,22 +102,26 @@ final class TimeFormats {
             }
             offset |= code.letter.equals("z");
             shape.append(piece);
-            formats = longer(
-                    formats,
-                    switch (code.letter) {
-                        case "b", "B" -> List.of("%b", "%B");
-                        case "a", "A" -> List.of("%a", "%A");
-                        default -> fraction ? List.of("%S", "%S.%f") : List.of(code.text);
-                    });
+            List<String> tails = switch (code.letter) {
+                case "b", "B" -> List.of("%b", "%B");
+                case "a", "A" -> List.of("%a", "%A");
+                default -> fraction ? List.of("%S", "%S.%f") : List.of(code.text);
+            };
+            formats = longer(formats, tails);
+            zulu = longer(zulu, code.letter.equals("z") ? List.of("Z") : tails);
         }
+        Expr plain = read(".strptime", text, shape.toString(), zulu);
+        return offset
+                ? Expressions.coalesced(List.of(read(".strptime_zoned", text, shape.toString(), formats), plain), DTTM)
+                : plain;
+    }
+
+    private static Expr read(String function, Expr text, String shape, List<String> formats) {
         List<Expr> known = new ArrayList<>();
         formats.forEach(each -> known.add(new Expr.Constant(each, CHR)));
         return new Expr.Apply(
-                Expressions.function(offset ? ".strptime_zoned" : ".strptime"),
-                List.of(
-                        text,
-                        new Expr.Constant(shape.toString(), CHR),
-                        offset ? known.get(0) : new Expr.Vector(known, CHR)),
+                Expressions.function(function),
+                List.of(text, new Expr.Constant(shape, CHR), new Expr.Vector(known, CHR)),
                 List.of(),
                 null,
                 List.of(),

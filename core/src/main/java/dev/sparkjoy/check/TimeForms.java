@@ -62,6 +62,7 @@ final class TimeForms {
             case "month" -> month();
             case "wday" -> weekday();
             case "weekdays" -> printed(arguments.flag("abbreviate") ? "%a" : "%A");
+            case "quarter" -> new QuarterForm(in, arguments).check();
             case "quarters" -> quarters();
             case "months" -> months();
             case "years" -> scaled(in.argument(arguments.node(0), "num", name), 12, new Type.Difftime("months"));
@@ -130,7 +131,7 @@ final class TimeForms {
     }
 
     private Expr quarters() {
-        Expr number = Expressions.apply("quarter", time(0), INT);
+        Expr number = Expressions.apply(".quarter", time(0), INT);
         return Expressions.joined(List.of(text("Q"), Types.cast(number, CHR)));
     }
 

@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class TimeOrder {
     private static final String BETWEEN = "[^0-9A-Za-z]+";
     private static final String END = "\\s*(?:UTC|GMT|Z)?\\s*$";
+    /** How far the clock is from UTC. */
+    static final String OFFSET = "[+-][0-9]{2}:?[0-9]{2}";
 
     private final String order;
+    private final String end;
+    private final boolean zoned;
 
-    /** @param order of the letters y m d H M S p */
+    /** @param order of the letters y m d H M S p, and z last */
     TimeOrder(String order) {
+        this(order, END, false);
+    }
+
+    private TimeOrder(String order, String end, boolean zoned) {
         this.order = order;
+        this.end = end;
+        this.zoned = zoned;
     }
 
     /** The letters of an order as users write it: {@code "%Y-%m-%d %H:%M"} and {@code "Ymd HM"} are {@code ymdHM}; or null. */
@@ -34,7 +44,7 @@ final class TimeOrder {
                 case 'm', 'b', 'B', 'h' -> letters.append('m');
                 case 'd', 'e' -> letters.append('d');
                 case 'H', 'I' -> letters.append('H');
-                case 'M', 'S', 'p' -> letters.append(c);
+                case 'M', 'S', 'p', 'z' -> letters.append(c);
                 default -> {
                     if (Character.isLetterOrDigit(c)) {
                         return null;
@@ -43,11 +53,21 @@ final class TimeOrder {
             }
         }
         boolean once = letters.chars().distinct().count() == letters.length();
-        return once && letters.indexOf("y") >= 0 ? letters.toString() : null;
+        int offset = letters.indexOf("z");
+        boolean ends = offset < 0 || offset == letters.length() - 1;
+        return once && ends && letters.indexOf("y") >= 0 ? letters.toString() : null;
     }
 
     /** The instant, as if in UTC; NA where the text does not have these parts. */
     Expr parse(Expr text) {
+        if (order.endsWith("z")) {
+            String before = order.substring(0, order.length() - 1);
+            return Expressions.coalesced(
+                    List.of(
+                            new TimeOrder(before, "\\s*(" + OFFSET + ")\\s*$", true).parse(text),
+                            new TimeOrder(before, "\\s*Z\\s*$", false).parse(text)),
+                    DTTM);
+        }
         List<Expr> attempts = new ArrayList<>();
         String date = order.replaceAll("[HMSp]", "");
         boolean time = date.length() < order.length();
@@ -82,7 +102,7 @@ final class TimeOrder {
                         default -> "([0-9]{2})";
                     });
         }
-        return shape + (time ? END : "\\s*$");
+        return shape + (time ? end : "\\s*$");
     }
 
     private String separated(String month, String between) {
@@ -106,7 +126,7 @@ final class TimeOrder {
                         default -> "([0-9]{1,2})";
                     });
         }
-        return shape + (inTime ? END : "\\s*$");
+        return shape + (inTime ? end : "\\s*$");
     }
 
     private Expr parsed(Expr text, String shape, boolean named) {
@@ -117,12 +137,15 @@ final class TimeOrder {
                 order.append(order.isEmpty() ? "" : " ").append('\\').append(group + 1);
             }
         }
+        if (zoned) {
+            order.append(" \\").append(this.order.length() + 1);
+        }
         List<Expr> formats = new ArrayList<>();
         for (String format : formats(named)) {
-            formats.add(new Expr.Constant(format, CHR));
+            formats.add(new Expr.Constant(zoned ? format + " %z" : format, CHR));
         }
         return new Expr.Apply(
-                Expressions.function(".parsed"),
+                Expressions.function(zoned ? ".parsed_zoned" : ".parsed"),
                 List.of(
                         text,
                         new Expr.Constant(shape, CHR),

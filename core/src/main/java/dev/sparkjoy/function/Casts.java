@@ -73,6 +73,12 @@ final class Casts {
                     "Text of which a shape's groups, put in order, are read by the first format that fits.",
                     "mdy(\"February 17, 2019\")",
                     "CASE WHEN regexp_matches({x}, {shape}) THEN try_strptime(regexp_replace({x}, {shape}, {sorted}), {formats}) END"),
+            scalar(
+                    ".parsed_zoned",
+                    "(x: chr, shape: word, sorted: word, formats: word) -> dttm",
+                    "The same of a text that ends with an offset.",
+                    "mdy_hm(\"February 17, 2019 03:04 +0800\")",
+                    "CASE WHEN regexp_matches({x}, {shape}) THEN try_strptime(regexp_replace({x}, {shape}, {sorted}), {formats}) AT TIME ZONE 'UTC' END"),
             special(
                     "parse_date_time",
                     "(x: any, orders: any, tz: word = \"UTC\") -> dttm",

@@ -1,6 +1,7 @@
 package dev.sparkjoy.function;
 
 import static dev.sparkjoy.function.Rows.scalar;
+import static dev.sparkjoy.function.Rows.special;
 
 import java.util.List;
 
@@ -61,13 +62,13 @@ final class Matches {
             scalar(
                     "str_replace",
                     "(string: chr, pattern: pattern, replacement: replacement) -> chr",
-                    "With the first match replaced.",
+                    "With the first match replaced; by c(\"X\" = \"-\") as the pattern, each in turn.",
                     "str_replace(\"aXbX\", \"X\", \"-\")",
                     "regexp_replace({string}, {pattern}, {replacement})"),
             scalar(
                     "str_replace_all",
                     "(string: chr, pattern: pattern, replacement: replacement) -> chr",
-                    "With all matches replaced.",
+                    "With all matches replaced; by c(\"X\" = \"-\") as the pattern, each in turn.",
                     "str_replace_all(\"aXbX\", \"X\", \"-\")",
                     "regexp_replace({string}, {pattern}, {replacement}, 'g')"),
             scalar(
@@ -100,12 +101,23 @@ final class Matches {
                     "The i-th piece; NA where there are fewer; negative counts from the end.",
                     "str_split_i(\"a-b\", \"-\", 2)",
                     "string_split_regex({string}, {pattern})[{i}]"),
-            scalar(
+            special(
                     "str_split",
+                    "(string: chr, pattern: pattern, n: count = Inf) -> list<chr>",
+                    "The pieces between matches; of at most n, the last holds the rest.",
+                    "str_split(\"a-b-c\", \"-\", n = 2)"),
+            scalar(
+                    ".pieces",
                     "(string: chr, pattern: pattern) -> list<chr>",
                     "The pieces between matches.",
                     "str_split(\"a-b\", \"-\")",
                     "string_split_regex({string}, {pattern})"),
+            scalar(
+                    ".pieces_at_most",
+                    "(string: chr, pattern: pattern, n: count) -> list<chr>",
+                    "The pieces between the first matches, the last one with all that follows.",
+                    "str_split(\"a-b-c\", \"-\", n = 2)",
+                    "r_pieces(string_split_regex({string}, {pattern}), regexp_extract_all({string}, {pattern}), {string}, {n})"),
             scalar(
                     "strsplit",
                     "(x: chr, split: pattern, fixed: flag = FALSE, perl: flag = FALSE) -> list<chr>",

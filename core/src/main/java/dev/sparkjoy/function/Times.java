@@ -15,8 +15,13 @@ final class Times {
                     "Year the ISO week belongs to.",
                     "isoyear(as_date(\"2018-12-31\"))",
                     "isoyear({x})"),
-            scalar(
+            special(
                     "quarter",
+                    "(x: wall, type: word = \"quarter\", fiscal_start: count = 1, with_year: flag = FALSE) -> int",
+                    "Quarter, 1 to 4; as type \"year.quarter\" 2019.1, as \"date_first\" and \"date_last\" a date.",
+                    "quarter(as_date(\"2019-02-17\"), with_year = TRUE)"),
+            scalar(
+                    ".quarter",
                     "(x: wall) -> int",
                     "Quarter, 1 to 4.",
                     "quarter(as_date(\"2019-02-17\"))",

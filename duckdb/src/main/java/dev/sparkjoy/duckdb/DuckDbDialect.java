@@ -39,11 +39,15 @@ final class DuckDbDialect implements Dialect {
         return new DuckDbDialect(true);
     }
 
+    /**
+     * Coalescing alone would do for columns; what is constant the engine works out beforehand, the inmost call first,
+     * so the text that is of use must be none to that call.
+     */
     @Override
     public String coerced(String value, String text, Type type, String place) {
         return watching
-                ? "coalesce(" + value + ", CAST(" + CoercedTexts.FUNCTION + "(" + place + ", " + text + ") AS "
-                        + type(type) + "))"
+                ? "coalesce(" + value + ", CAST(" + CoercedTexts.FUNCTION + "(" + place + ", CASE WHEN " + value
+                        + " IS NULL THEN " + text + " END) AS " + type(type) + "))"
                 : value;
     }
 

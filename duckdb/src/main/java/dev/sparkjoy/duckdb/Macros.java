@@ -64,6 +64,12 @@ final class Macros {
             CREATE TEMP MACRO r_flatten(pieces, between, before_last) AS CASE len(pieces)
               WHEN 0 THEN '' WHEN 1 THEN pieces[1]
               ELSE array_to_string(pieces[:-2], between) || before_last || pieces[-1] END""",
+            // Of no piece more than n, the last begins where so many pieces and matches end.
+            """
+            CREATE TEMP MACRO r_pieces(pieces, matches, x, n) AS CASE
+              WHEN len(pieces) > n THEN list_append(pieces[:n - 1], substr(x, 1
+                + length(array_to_string(pieces[:n - 1], '')) + length(array_to_string(matches[:n - 1], ''))))
+              ELSE pieces END""",
             """
             CREATE TEMP MACRO r_strsplit(pieces) AS CASE WHEN pieces[-1] = '' THEN pieces[:-2] ELSE pieces END""");
 

@@ -59,6 +59,7 @@ class ReferenceTest {
             ".marked",
             ".printf",
             ".parsed",
+            ".parsed_zoned",
             ".strptime",
             ".strptime_zoned",
             ".make_datetime",

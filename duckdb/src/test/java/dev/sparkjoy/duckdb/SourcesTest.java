@@ -50,6 +50,32 @@ class SourcesTest {
         assertThat(table.rows().get(2).toString()).isEqualTo("[3, null, null, null]");
     }
 
+    private List<String> notes(String verbs) throws IOException {
+        Files.writeString(
+                folder.resolve("f.ndjson"), "{\"x\":1,\"s\":\"1\",\"w\":\"?\"}\n{\"x\":2,\"s\":null,\"w\":\"3\"}\n");
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text = new SourceText("test", "read_json(\"" + folder + "\") |> " + verbs);
+            try (var rows = session.rows(text, session.checked(text), 0)) {
+                Table.of(rows, List.of(), Long.MAX_VALUE);
+            }
+            return session.met(text).stream()
+                    .map(note -> note.code() + ": " + note.message())
+                    .toList();
+        }
+    }
+
+    @Test
+    void onlyTextThatIsNoValueIsNoted() throws IOException {
+        assertThat(notes("mutate(y = as.integer(str_sub(\"a1\", 2)))")).isEmpty();
+        assertThat(notes("mutate(t = \"a1\") |> mutate(y = as.integer(str_sub(t, 2))) |> filter(y == x)"))
+                .isEmpty();
+        assertThat(notes("mutate(y = as.integer(s), d = ymd(\"2019-02-17\"))")).isEmpty();
+        String noted = "na-by-coercion: some texts are no such value and became NA, such as ";
+        assertThat(notes("mutate(y = as.integer(str_sub(\"ab\", 2)))")).containsExactly(noted + "\"b\"");
+        assertThat(notes("mutate(y = as.integer(w))")).containsExactly(noted + "\"?\"");
+    }
+
     @Test
     void rowsComeInPathThenLineOrder() throws IOException {
         StringBuilder[] files = {new StringBuilder(), new StringBuilder(), new StringBuilder()};

@@ -228,11 +228,17 @@ final class RandomExpression {
             case 7 ->
                 "str_pad(" + one + ", " + dice.between(0, 5) + dice.of("", ", pad = \"*\"", ", side = \"right\"") + ")";
             case 8 -> "str_replace(" + one + ", " + pattern() + ", \"_\")";
-            case 9 -> "str_replace_all(" + one + ", " + pattern() + ", \"_\")";
+            case 9 ->
+                "str_replace_all(" + one + ", " + dice.of(pattern() + ", \"_\"", "c(\"a\" = \"b\", \"b\" = \"-\")")
+                        + ")";
             case 10 -> "str_extract(" + one + ", " + pattern() + ")";
             case 11 -> "as.character(" + of(dice.of(INT, DBL, LGL, DATE, DTTM), depth - 1) + ")";
             case 12 -> "str_remove" + dice.of("", "_all") + "(" + one + ", " + pattern() + ")";
-            case 13 -> "str_split_i(" + one + ", \"-\", " + dice.of("1", "2", "-1") + ")";
+            case 13 ->
+                dice.of(
+                        "str_split_i(" + one + ", \"-\", " + dice.of("1", "2", "-1") + ")",
+                        "array_join(str_split(" + one + ", " + dice.of("\"-\"", "\"[ab]+\"") + ", n = "
+                                + dice.between(1, 3) + "), \"|\")");
             case 14 -> dice.of("gsub", "sub") + "(" + pattern() + ", \"+\", " + one + ")";
             case 15 -> "format(" + of(dice.of(DATE, DTTM), depth - 1) + ", \"%Y-%m-%d %H:%M:%S\")";
             default -> dice.of("md5(" + one + ")", "str_dup(" + one + ", 2)");
@@ -240,7 +246,10 @@ final class RandomExpression {
     }
 
     private String day(int depth) {
-        return switch (dice.below(5)) {
+        return switch (dice.below(6)) {
+            case 5 ->
+                "quarter(" + of(dice.of(DATE, DTTM), depth - 1) + ", \"" + dice.of("date_first", "date_last")
+                        + "\", fiscal_start = " + dice.between(1, 12) + ")";
             case 0 -> "as_date(" + of(DTTM, depth - 1) + ")";
             case 1 -> "as_date(" + of(DTTM, depth - 1) + ", tz = \"" + zone() + "\")";
             case 2 ->

@@ -85,7 +85,11 @@ final class Texts {
             long at = i > 0 ? i - 1 : i < 0 ? pieces.size() + i : -1;
             return at < 0 || at >= pieces.size() ? null : pieces.get((int) at);
         }));
-        all.put("str_split", strict((call, given) -> pieces(text(given, 0), text(given, 1))));
+        all.put(".pieces", strict((call, given) -> pieces(text(given, 0), text(given, 1))));
+        all.put(
+                ".pieces_at_most",
+                strict((call, given) -> Arrays.asList(pattern(text(given, 1))
+                        .split(text(given, 0), (int) Math.min(whole(given, 2), Integer.MAX_VALUE)))));
         all.put(
                 "str_extract_all",
                 strict((call, given) -> matcher(given, 0, 1)

@@ -23,7 +23,7 @@ final class Times {
     static void register(Map<String, Scalars.Scalar> all) {
         part(all, "year", LocalDateTime::getYear);
         part(all, "isoyear", time -> time.get(IsoFields.WEEK_BASED_YEAR));
-        part(all, "quarter", time -> time.get(IsoFields.QUARTER_OF_YEAR));
+        part(all, ".quarter", time -> time.get(IsoFields.QUARTER_OF_YEAR));
         part(all, ".month", LocalDateTime::getMonthValue);
         part(all, "mday", LocalDateTime::getDayOfMonth);
         part(all, "semester", time -> (time.getMonthValue() - 1) / 6 + 1);
