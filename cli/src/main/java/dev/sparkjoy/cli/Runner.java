@@ -170,6 +170,7 @@ final class Runner {
                 report.duplicates(),
                 report.filtered(),
                 report.truncated(),
+                report.unreadable(),
                 report.coerced(),
                 report.lost(),
                 report.problems().subList(0, Math.min(PLACES, report.problems().size())),

@@ -330,7 +330,7 @@ public final class DuckDbEngine implements Engine {
             notes.addAll(open.notes);
         }
         return sum.plus(new ReadingReport(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
     }
 
     @Override

@@ -59,6 +59,7 @@ final class ChunkReader implements LinePass.Lines {
         tally.stored = chunk.stored;
         tally.inflated = chunk.inflated;
         tally.truncated = chunk.truncated;
+        tally.unreadable = chunk.unreadable;
         chunk.places.forEach(tally::note);
     }
 

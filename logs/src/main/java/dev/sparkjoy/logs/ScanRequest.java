@@ -14,6 +14,7 @@ import java.util.Set;
  * @param threads how many workers read
  * @param ordered whether rows come in object order, then line order
  * @param linesPerObject how many first lines of each object are read; {@link Long#MAX_VALUE} for all
+ * @param skipUnreadable whether an object that cannot be read is counted instead of ending the scan
  */
 public record ScanRequest(
         List<Column> columns,
@@ -21,7 +22,8 @@ public record ScanRequest(
         boolean strict,
         int threads,
         boolean ordered,
-        long linesPerObject) {
+        long linesPerObject,
+        boolean skipUnreadable) {
 
     /**
      * A field to hand over.
@@ -35,6 +37,17 @@ public record ScanRequest(
         public RawFilter {
             anyOf = Set.copyOf(anyOf);
         }
+    }
+
+    /** One that every object must be readable for. */
+    public ScanRequest(
+            List<Column> columns,
+            List<RawFilter> filters,
+            boolean strict,
+            int threads,
+            boolean ordered,
+            long linesPerObject) {
+        this(columns, filters, strict, threads, ordered, linesPerObject, false);
     }
 
     public ScanRequest {
