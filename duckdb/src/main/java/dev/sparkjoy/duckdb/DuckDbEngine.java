@@ -113,11 +113,7 @@ public final class DuckDbEngine implements Engine {
 
         @Override
         public String table(Source source, boolean numbered, String rowColumn) {
-            String rows = switch (source.format()) {
-                case CSV -> DuckDbSources.csv(dialect.text(source.location()));
-                case PARQUET -> "read_parquet(" + dialect.text(source.location()) + ")";
-                case TABLE, JSON -> dialect.identifier(source.location());
-            };
+            String rows = sources.call(source);
             if (!numbered) {
                 return rows;
             }
@@ -202,7 +198,8 @@ public final class DuckDbEngine implements Engine {
                 options.strict(),
                 options.threads(),
                 read.ordered(),
-                linesPerObject(objects.size()));
+                linesPerObject(objects.size()),
+                options.access().skipUnreadable());
         LogScan scan = LogScan.start(objects, request);
         synchronized (scans) {
             scans.add(scan);
@@ -329,8 +326,9 @@ public final class DuckDbEngine implements Engine {
             passes = Math.max(passes, open.passes);
             notes.addAll(open.notes);
         }
+        long left = sources.unreadable().size();
         return sum.plus(new ReadingReport(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, left, java.util.Map.of(), java.util.Map.of(), sources.unreadable(), passes, notes));
     }
 
     @Override
@@ -389,6 +387,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void close() {
+        sources.close();
         try {
             connection.close();
         } catch (SQLException e) {

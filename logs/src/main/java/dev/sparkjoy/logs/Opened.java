@@ -78,6 +78,11 @@ final class Opened {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
+    /** How the bytes are stored. */
+    String layout() {
+        return source instanceof GzipSource ? "gzip" : source instanceof ZstdSource ? "zstd" : "plain";
+    }
+
     @Nullable
     String damage() {
         return unreadable != null || source == null ? unreadable : source.damage();
