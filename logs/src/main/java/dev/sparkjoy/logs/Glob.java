@@ -19,7 +19,8 @@ public record Glob(String folder, Pattern paths, boolean hidden) {
     }
 
     /** Reads a location that is wild. */
-    public static Glob of(String location) {
+    public static Glob of(String written) {
+        String location = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
         int wild = 0;
         while (WILD.indexOf(location.charAt(wild)) < 0) {
             wild++;

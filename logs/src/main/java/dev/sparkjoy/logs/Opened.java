@@ -67,7 +67,7 @@ final class Opened {
     }
 
     private void fail(IOException e) throws IOException {
-        if (!skipUnreadable || e instanceof InterruptedIOException) {
+        if (!skipUnreadable || e.getClass().equals(InterruptedIOException.class)) {
             throw e;
         }
         unreadable = "cannot be read: " + reason(e);

@@ -47,7 +47,7 @@ final class S3Lister {
         this.glob = Glob.isWild(at.key()) ? Glob.of(at.name()) : null;
         this.skipUnreadable = skipUnreadable;
         this.prefix = glob == null ? at.key() : Glob.literal(at.key());
-        this.picker = new DayPicker(days, location, at.name(glob == null ? at.key() + "/" : prefix));
+        this.picker = new DayPicker(days, location, at.name(glob != null || at.key().endsWith("/") ? prefix : at.key() + "/"));
     }
 
     Listing list() {

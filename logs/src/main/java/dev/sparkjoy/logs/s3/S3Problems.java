@@ -86,6 +86,9 @@ final class S3Problems {
         if (cause instanceof SocketTimeoutException) {
             return "no answer in time";
         }
+        if (cause instanceof ConnectException) {
+            return "no connection: " + cause.getMessage();
+        }
         Throwable said = cause == null ? e : cause;
         return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
     }

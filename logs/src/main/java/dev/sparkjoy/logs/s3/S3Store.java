@@ -83,7 +83,7 @@ public final class S3Store implements ObjectStore {
 
     /** Waits before another try; throws where there should be none. */
     void failed(String doing, String name, Exception e, int tried) throws IOException {
-        if (e instanceof AbortedException || e instanceof InterruptedIOException || Thread.interrupted()) {
+        if (e instanceof AbortedException || e.getClass().equals(InterruptedIOException.class) || Thread.interrupted()) {
             Thread.currentThread().interrupt();
             throw interrupted();
         }
