@@ -11,6 +11,7 @@ import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.logs.s3.S3Checkup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void bad(String name, Exception e) {
+    private void bad(String name, Exception problem) {
+        Exception e = problem instanceof Unreadable known ? known.fatal() : problem;
         allWell = false;
         line(
                 "BAD ",

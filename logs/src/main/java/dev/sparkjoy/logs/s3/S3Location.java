@@ -17,8 +17,9 @@ record S3Location(String bucket, String key) {
                     Diagnostic.error("no-such-path", "there is no bucket in " + location)
                             .help("such as s3://bucket/segment-logs/"));
         }
-        if (parts.group(1).contains("@")) {
-            // Not shown: a part of it is secret.
+        boolean named = parts.group(1).startsWith("arn:");
+        if (parts.group(1).contains("@") || (parts.group(1).contains(":") && !named)) {
+            // Not shown: a part of it is secret. No bucket's name has these; the secret itself may hold a slash.
             throw new JoyException(
                     JoyException.Kind.USAGE,
                     Diagnostic.error("keys-in-location", "keys don't go into a location, where everybody sees them")

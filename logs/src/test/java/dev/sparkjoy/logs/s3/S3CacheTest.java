@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,13 @@ class S3CacheTest {
     Path folder;
 
     @BeforeEach
-    void objects() {
+    void cached() {
         bucket.cached(new CacheSettings(folder, 1 << 30, true));
+        Bucket.server().put(Bucket.NAME, "kept/00.gz", Bucket.records(0, 2, 10));
+    }
+
+    @BeforeAll
+    static void objects() {
         for (int i = 0; i < 20; i++) {
             Bucket.server().put(Bucket.NAME, String.format("kept/%02d.gz", i), Bucket.records(i * 2L, 2, 10));
         }

@@ -11,6 +11,7 @@ import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.testkit.s3.Fault;
 import dev.sparkjoy.testkit.s3.FaultProxy;
 import dev.sparkjoy.testkit.s3.S3Server;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -199,7 +200,8 @@ class S3ReadingTest {
     void tenThousandSmallObjectsComeInOrderAndNotTooManyAtATime() {
         int count = 10_000;
         for (int i = 0; i < count; i++) {
-            Bucket.server().put(Bucket.NAME, String.format("tiny/%05d.json", i), ("{\"n\":" + i + "}\n").getBytes());
+            String key = String.format("tiny/%02d/%05d.json", i / 900, i);
+            Bucket.server().put(Bucket.NAME, key, ("{\"n\":" + i + "}\n").getBytes(StandardCharsets.UTF_8));
         }
         Bucket.Read read = bucket.read("s3://logs/tiny/");
         assertThat(read.numbers()).isEqualTo(Bucket.numbers(0, count));
