@@ -38,6 +38,6 @@ public record Access(S3Settings s3, CacheSettings cache, Days days, boolean skip
 
     /** Where paths lead. */
     public Locations locations() {
-        return new Locations().with(S3Store.SCHEMES, () -> new S3Store(s3, cache));
+        return new Locations().with(S3Settings.SCHEMES, () -> new S3Store(s3, cache));
     }
 }

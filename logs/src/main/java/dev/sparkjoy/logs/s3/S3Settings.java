@@ -5,6 +5,7 @@ import dev.sparkjoy.base.JoyException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public record S3Settings(
         boolean anonymous,
         boolean requesterPays,
         Patience patience) {
+
+    /** What locations in buckets begin with. */
+    public static final Set<String> SCHEMES = Set.of("s3", "s3a", "s3n");
 
     /** Names of the settings. */
     public static final List<String> NAMES = List.of(

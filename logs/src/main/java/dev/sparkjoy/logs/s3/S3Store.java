@@ -9,7 +9,6 @@ import dev.sparkjoy.logs.cache.CacheSettings;
 import dev.sparkjoy.logs.cache.ObjectCache;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,9 +24,6 @@ import software.amazon.awssdk.services.s3.model.RequestPayer;
 
 /** The buckets that one set of settings opens. */
 public final class S3Store implements ObjectStore {
-    /** What its locations begin with. */
-    public static final Set<String> SCHEMES = Set.of("s3", "s3a", "s3n");
-
     /** Whole objects that are on their way at a time, whoever asked for them. */
     static final int MOST_FETCHES = 64;
 
