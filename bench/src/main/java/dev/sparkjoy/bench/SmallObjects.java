@@ -43,10 +43,14 @@ final class SmallObjects {
             proxy.faults(request -> millis == 0 ? Fault.NONE : new Fault.Late(millis));
             Access far = Access.usual()
                     .s3(S3Settings.of(Map.of(
-                            "endpoint", proxy.endpoint(),
-                            "region", "us-east-1",
-                            "access_key", S3Server.ACCESS_KEY,
-                            "secret_key", S3Server.SECRET_KEY)));
+                            "endpoint",
+                            proxy.endpoint(),
+                            "region",
+                            "us-east-1",
+                            "access_key",
+                            S3Server.ACCESS_KEY,
+                            "secret_key",
+                            S3Server.SECRET_KEY)));
             SideBySide contest = new SideBySide()
                     .add("bucket, no cache", () -> ask(far.cache(cache.off()), "s3://logs/small/"))
                     .add("bucket, into an empty cache", () -> {
@@ -71,7 +75,8 @@ final class SmallObjects {
                 text.append("{\"event\":\"e")
                         .append((i + line) % 7)
                         .append("\",\"id\":\"")
-                        .append(Long.toHexString((i + 1) * 0x9E3779B97F4A7C15L * (line + 3)).repeat(10))
+                        .append(Long.toHexString((i + 1) * 0x9E3779B97F4A7C15L * (line + 3))
+                                .repeat(10))
                         .append("\"}\n");
             }
             String name = String.format(Locale.ROOT, "%02d/%06d.gz", i % FOLDERS, i);

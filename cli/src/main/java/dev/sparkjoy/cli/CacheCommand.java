@@ -53,7 +53,8 @@ final class CacheCommand implements Callable<Integer> {
         Map<String, ObjectCache.Usage> byBucket = ObjectCache.usage(cache);
         long objects =
                 byBucket.values().stream().mapToLong(ObjectCache.Usage::objects).sum();
-        long bytes = byBucket.values().stream().mapToLong(ObjectCache.Usage::bytes).sum();
+        long bytes =
+                byBucket.values().stream().mapToLong(ObjectCache.Usage::bytes).sum();
         streams.out()
                 .println(String.format(
                         Locale.ROOT,

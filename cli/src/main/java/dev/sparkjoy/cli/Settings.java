@@ -100,7 +100,8 @@ final class Settings {
 
     private void entry(Path file, String name, @Nullable Object value) {
         if (value instanceof TomlTable table && name.equals("table")) {
-            table.keySet().forEach(key -> put("table." + key, String.valueOf(table.get(List.of(key))), file.toString()));
+            table.keySet()
+                    .forEach(key -> put("table." + key, String.valueOf(table.get(List.of(key))), file.toString()));
         } else if (value instanceof TomlTable table && name.equals("s3")) {
             table.keySet().forEach(key -> bucketSetting(file, key, table.get(List.of(key))));
         } else if (value instanceof TomlTable table && (name.equals("fs") || name.equals("spark"))) {
@@ -124,7 +125,8 @@ final class Settings {
 
     /** What Hadoop and sparklyr call it; what only matters to them is passed over. */
     private void hadoop(Path file, String key, @Nullable Object value) {
-        String name = S3Settings.HADOOP.get(key.startsWith("spark.hadoop.") ? key.substring("spark.hadoop.".length()) : key);
+        String name =
+                S3Settings.HADOOP.get(key.startsWith("spark.hadoop.") ? key.substring("spark.hadoop.".length()) : key);
         if (name != null) {
             put(S3 + name, String.valueOf(value), file.toString());
         }
@@ -156,7 +158,8 @@ final class Settings {
         List<String> names = new java.util.ArrayList<>(KNOWN);
         S3Settings.NAMES.forEach(name -> names.add(S3 + name));
         for (String name : names) {
-            String variable = "JOY_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+            String variable =
+                    "JOY_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
             String value = streams.environment().get(variable);
             if (value != null && !value.isEmpty()) {
                 put(name, value, variable);

@@ -76,7 +76,9 @@ class S3CommandTest {
     void nothingShowedASecret() throws IOException {
         proxy.close();
         for (Command.Outcome outcome : outcomes) {
-            assertThat(outcome.out() + outcome.err()).doesNotContain(S3Server.SECRET_KEY).doesNotContain(TOKEN);
+            assertThat(outcome.out() + outcome.err())
+                    .doesNotContain(S3Server.SECRET_KEY)
+                    .doesNotContain(TOKEN);
         }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
@@ -116,7 +118,8 @@ class S3CommandTest {
     @Test
     void isTakenWhereverAPathIs() {
         String counts = "event,n\na,6\nb,6\n";
-        assertThat(csv("read_json(\"s3://logs/segment-logs/\") |> count(event)")).isEqualTo(counts);
+        assertThat(csv("read_json(\"s3://logs/segment-logs/\") |> count(event)"))
+                .isEqualTo(counts);
         assertThat(csv("spark_connect(master = \"local\") |> "
                         + "spark_read_json(name = \"logs\", path = \"s3a://logs/segment-logs/src\") |> count(event)"))
                 .isEqualTo(counts);
@@ -124,7 +127,8 @@ class S3CommandTest {
                 .isEqualTo(counts);
         assertThat(csv("glimpse", "s3://logs/segment-logs/")).contains("event", "n");
         assertThat(csv("read_csv(\"s3://logs/tables/*.csv\")")).isEqualTo("id,name\n1,one\n2,two\n3,three\n");
-        assertThat(csv("--no-cache", "--table", "t=s3://logs/tables/2.csv", "t")).isEqualTo("id,name\n3,three\n");
+        assertThat(csv("--no-cache", "--table", "t=s3://logs/tables/2.csv", "t"))
+                .isEqualTo("id,name\n3,three\n");
         assertThat(csv("read_parquet(\"s3://logs/tables/x.parquet\")")).isEqualTo("event,n\na,2\nb,1\n");
     }
 
@@ -139,7 +143,8 @@ class S3CommandTest {
         assertThat(none.code()).isEqualTo(4);
         assertThat(none.err()).contains("no-day-folders").contains("there are none at s3://logs/text/");
         assertThat(run(command(), "--from", "Tuesday", all).code()).isEqualTo(2);
-        assertThat(run(command(), "--from", "2019-02-18", "--to", "2019-02-17", all).err())
+        assertThat(run(command(), "--from", "2019-02-18", "--to", "2019-02-17", all)
+                        .err())
                 .contains("is before");
     }
 
@@ -147,7 +152,8 @@ class S3CommandTest {
     void keepsWhatItReadAndShowsIt() {
         String question = "read_json(\"s3://logs/segment-logs/\") |> count(event)";
         assertThat(csv(question)).isEqualTo(csv(question));
-        assertThat(proxy.requests().stream().filter(request -> !request.lists())).hasSize(6);
+        assertThat(proxy.requests().stream().filter(request -> !request.lists()))
+                .hasSize(6);
         assertThat(run(command(), "cache").out())
                 .contains("6 objects, 240 bytes")
                 .contains("logs@127.0.0.1_");
@@ -158,19 +164,23 @@ class S3CommandTest {
         assertThat(run(command(), "cache", "clear").code()).isZero();
         assertThat(run(command(), "cache").out()).contains("0 objects, 0 bytes");
         csv(question);
-        assertThat(proxy.requests().stream().filter(request -> !request.lists())).hasSize(6 + 12 + 6);
-        assertThat(run(command().environment("JOY_CACHE", "off"), "cache").out()).contains("(off)");
+        assertThat(proxy.requests().stream().filter(request -> !request.lists()))
+                .hasSize(6 + 12 + 6);
+        assertThat(run(command().environment("JOY_CACHE", "off"), "cache").out())
+                .contains("(off)");
     }
 
     @Test
     void leavesOutWhatCannotBeReadAndCountsIt() {
-        proxy.faults(request -> request.target().contains("/1.json") && request.target().contains("1550361600000")
-                ? new Fault.Answer(403, "AccessDenied", "no")
-                : Fault.NONE);
+        proxy.faults(request ->
+                request.target().contains("/1.json") && request.target().contains("1550361600000")
+                        ? new Fault.Answer(403, "AccessDenied", "no")
+                        : Fault.NONE);
         String question = "read_json(\"s3://logs/segment-logs/\") |> count(event)";
         Command.Outcome stopped = run(command(), question);
         assertThat(stopped.code()).isEqualTo(4);
-        assertThat(stopped.err()).contains("cannot read s3://logs/segment-logs/src/1550361600000/1.json: access denied");
+        assertThat(stopped.err())
+                .contains("cannot read s3://logs/segment-logs/src/1550361600000/1.json: access denied");
         Command.Outcome went = run(command(), "--skip-unreadable", "--format", "csv", question);
         assertThat(went.code()).isZero();
         assertThat(went.out()).isEqualTo("event,n\na,5\nb,5\n");
@@ -210,16 +220,14 @@ class S3CommandTest {
     @Test
     void settingsAreTakenAsThePostSetsThemAndNeverShown() throws IOException {
         Files.writeString(
-                home.resolve("joy.toml"),
-                """
+                home.resolve("joy.toml"), """
                 "spark.hadoop.fs.s3a.secret.key" = "%s"
                 fs.s3a.access.key = "%s"
                 fs.s3a.endpoint = "%s"
                 fs.s3a.path.style.access = true
                 fs.s3a.connection.maximum = 10
                 s3.region = "us-east-1"
-                """
-                        .formatted(S3Server.SECRET_KEY, S3Server.ACCESS_KEY, proxy.endpoint()));
+                """.formatted(S3Server.SECRET_KEY, S3Server.ACCESS_KEY, proxy.endpoint()));
         Command command = new Command()
                 .environment("HOME", home.toString())
                 .environment("XDG_CACHE_HOME", home.resolve("caches").toString())
@@ -283,7 +291,9 @@ class S3CommandTest {
                 .contains("ok    s3: credentials")
                 .contains("BAD   logs: list")
                 .contains("secret key does not belong");
-        assertThat(doctor(command(), "s3://nobucket/x/")).contains("BAD   logs: list").contains("no such bucket");
+        assertThat(doctor(command(), "s3://nobucket/x/"))
+                .contains("BAD   logs: list")
+                .contains("no such bucket");
         assertThat(doctor(command(), "s3://logs/segment-log/"))
                 .contains("BAD   logs: list")
                 .contains("there is s3://logs/segment-logs/");

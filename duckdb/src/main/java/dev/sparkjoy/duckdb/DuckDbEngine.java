@@ -328,7 +328,22 @@ public final class DuckDbEngine implements Engine {
         }
         long left = sources.unreadable().size();
         return sum.plus(new ReadingReport(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, left, java.util.Map.of(), java.util.Map.of(), sources.unreadable(), passes, notes));
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                left,
+                java.util.Map.of(),
+                java.util.Map.of(),
+                sources.unreadable(),
+                passes,
+                notes));
     }
 
     @Override

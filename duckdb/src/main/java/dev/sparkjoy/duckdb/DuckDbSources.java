@@ -107,8 +107,7 @@ final class DuckDbSources implements Sources {
         Listing listing = location.equals(LogFiles.STANDARD_INPUT)
                 ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
                 : locations.list(location, days, skip);
-        Catalog catalog =
-                Catalog.sample(listing.objects(), options.sampling().skipUnreadable(skip));
+        Catalog catalog = Catalog.sample(listing.objects(), options.sampling().skipUnreadable(skip));
         Logs opened = new Logs(nextId++, location, listing.objects(), catalog);
         opened.notes.addAll(listing.notes());
         return opened;
@@ -136,8 +135,7 @@ final class DuckDbSources implements Sources {
     /** What the engine can't list itself it gets as a list of files. */
     private Source openFiles(Source.Format format, String location, Days days) {
         boolean skip = options.access().skipUnreadable();
-        LocalFiles files =
-                LocalFiles.of(locations.list(location, days, skip).objects(), skip);
+        LocalFiles files = LocalFiles.of(locations.list(location, days, skip).objects(), skip);
         unreadable.addAll(files.unreadable());
         String list = files.paths().stream()
                 .map(path -> dialect.text(path.toString()))

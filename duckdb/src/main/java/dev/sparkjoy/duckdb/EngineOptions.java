@@ -30,7 +30,14 @@ public record EngineOptions(
     /** All processors, everything read, in UTC. */
     public static EngineOptions defaults() {
         return new EngineOptions(
-                Runtime.getRuntime().availableProcessors(), null, null, false, Sampling.DEFAULT, Long.MAX_VALUE, null, Access.usual());
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                null,
+                false,
+                Sampling.DEFAULT,
+                Long.MAX_VALUE,
+                null,
+                Access.usual());
     }
 
     public EngineOptions strict(boolean on) {

@@ -50,7 +50,10 @@ record LocalFiles(List<Path> paths, List<ReadingReport.Problem> unreadable) {
             if (paths.isEmpty()) {
                 throw new JoyException(
                         JoyException.Kind.DATA,
-                        Diagnostic.error("unreadable", "not one file could be read: " + unreadable.get(0).what()));
+                        Diagnostic.error(
+                                "unreadable",
+                                "not one file could be read: "
+                                        + unreadable.get(0).what()));
             }
             return new LocalFiles(paths, unreadable);
         } catch (InterruptedException e) {

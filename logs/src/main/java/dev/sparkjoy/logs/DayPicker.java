@@ -91,7 +91,9 @@ public final class DayPicker {
             return null;
         }
         Diagnostic problem = first == null
-                ? Diagnostic.error("no-day-folders", "from and to go by folders of days, and there are none at " + location)
+                ? Diagnostic.error(
+                                "no-day-folders",
+                                "from and to go by folders of days, and there are none at " + location)
                         .help("such as segment-logs/<source>/1550361600000/ or rudder-logs/<source>/2019-02-17/")
                         .help("to choose events by their own time: filter(timestamp >= …)")
                 : Diagnostic.error("no-files", "no log files of the days " + days + " at " + location)

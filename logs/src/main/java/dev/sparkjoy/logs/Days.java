@@ -46,7 +46,9 @@ public record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
             int clock = time.indexOf('T');
             boolean zoned = clock >= 0 && time.substring(clock).matches(".*(Z|[+-]\\d\\d:?\\d\\d)");
             return zoned
-                    ? OffsetDateTime.parse(time).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
+                    ? OffsetDateTime.parse(time)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDate()
                     : LocalDate.ofInstant(Instant.parse(withSeconds(time, clock) + "Z"), ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw usage("`" + name + "` is a day such as 2019-02-17, or a time such as 2019-02-17T03:00Z; not " + text);

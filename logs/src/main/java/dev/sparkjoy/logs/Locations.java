@@ -55,8 +55,11 @@ public final class Locations implements AutoCloseable {
         } catch (NoClassDefFoundError e) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "reading " + scheme + ":// needs a library that is not here: " + e.getMessage())
-                            .help("add software.amazon.awssdk:s3 and software.amazon.awssdk:apache-client to the class path"),
+                    Diagnostic.error(
+                                    "unreadable",
+                                    "reading " + scheme + ":// needs a library that is not here: " + e.getMessage())
+                            .help(
+                                    "add software.amazon.awssdk:s3 and software.amazon.awssdk:apache-client to the class path"),
                     e);
         }
     }

@@ -244,13 +244,17 @@ public final class LogFiles {
 
         @Override
         public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            boolean entered = path.equals(folder) || (isShown(path) && walk.picker().enters(name(path)));
+            boolean entered =
+                    path.equals(folder) || (isShown(path) && walk.picker().enters(name(path)));
             return entered ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isShown(path) && wanted.test(path) && walk.picker().takes(name(path))) {
+            if (attributes.isRegularFile()
+                    && isShown(path)
+                    && wanted.test(path)
+                    && walk.picker().takes(name(path))) {
                 into.add(new FileObject(name(path), path, attributes.size()));
             }
             return FileVisitResult.CONTINUE;

@@ -27,8 +27,7 @@ public final class LogScan implements AutoCloseable {
         this.objects = List.copyOf(objects);
         this.request = request;
         this.limits = limits;
-        this.opener = new Opener(
-                this.objects, request.linesPerObject() < Long.MAX_VALUE, request.skipUnreadable());
+        this.opener = new Opener(this.objects, request.linesPerObject() < Long.MAX_VALUE, request.skipUnreadable());
         this.filter = LineFilter.of(filters);
         this.slots = new ChunkReader(request, filter).slots();
         List<Stretch> stretches = Stretch.plan(this.objects);

@@ -44,7 +44,8 @@ final class ReadAhead implements AutoCloseable {
         this.small = small;
         this.mostBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16);
         int worth = (int) Math.min(
-                MOST_FETCHES, objects.stream().filter(this::pays).limit(MOST_FETCHES).count());
+                MOST_FETCHES,
+                objects.stream().filter(this::pays).limit(MOST_FETCHES).count());
         this.fetches = new CompletableFuture[worth == 0 ? 0 : objects.size()];
         this.taken = new boolean[fetches.length];
         for (int i = 0; i < worth; i++) {

@@ -37,7 +37,8 @@ final class Room {
     private record Sum(long bytes, long counted) {
         static Sum read(Path file) throws IOException {
             try {
-                String[] parts = Files.readString(file, StandardCharsets.UTF_8).strip().split(" ");
+                String[] parts =
+                        Files.readString(file, StandardCharsets.UTF_8).strip().split(" ");
                 return new Sum(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
             } catch (java.nio.file.NoSuchFileException | RuntimeException e) {
                 // None yet, or half of one: it is counted anew.

@@ -51,7 +51,8 @@ final class WorkFolder implements AutoCloseable {
 
     static void sweep(Path all) throws IOException {
         try (Stream<Path> files = Files.list(all)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(LOCK)).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(LOCK)).toList()) {
                 sweepOne(file);
             }
         } catch (NoSuchFileException e) {
@@ -61,7 +62,8 @@ final class WorkFolder implements AutoCloseable {
 
     private static void sweepOne(Path lockFile) throws IOException {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-            long age = System.currentTimeMillis() - Files.getLastModifiedTime(lockFile).toMillis();
+            long age = System.currentTimeMillis()
+                    - Files.getLastModifiedTime(lockFile).toMillis();
             FileLock lock = age < LEAST_AGE_MILLIS ? null : channel.tryLock();
             if (lock != null) {
                 String name = lockFile.toString();

@@ -47,12 +47,13 @@ public final class S3Checkup {
     /** Whether somebody listens there. */
     public String connect() {
         URI endpoint = endpoint();
-        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : endpoint.getScheme().equals("http") ? 80 : 443;
+        int port = endpoint.getPort() >= 0
+                ? endpoint.getPort()
+                : endpoint.getScheme().equals("http") ? 80 : 443;
         try (Socket socket = new Socket()) {
             long start = System.nanoTime();
-            socket.connect(
-                    new InetSocketAddress(endpoint.getHost(), port),
-                    (int) settings.patience().connect().toMillis());
+            socket.connect(new InetSocketAddress(endpoint.getHost(), port), (int)
+                    settings.patience().connect().toMillis());
             return String.format(
                     Locale.ROOT,
                     "%s:%d answers in %d ms",
@@ -83,7 +84,8 @@ public final class S3Checkup {
                     + (found instanceof AwsSessionCredentials ? ", with a session token" : "");
         } catch (SdkException e) {
             throw bad(
-                    "there are no credentials" + (settings.profile() == null ? "" : " in profile " + settings.profile()),
+                    "there are no credentials"
+                            + (settings.profile() == null ? "" : " in profile " + settings.profile()),
                     "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or [s3] in joy.toml (`joy config`); "
                             + "anonymous = true for public buckets");
         }

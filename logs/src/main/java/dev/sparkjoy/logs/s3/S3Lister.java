@@ -47,7 +47,8 @@ final class S3Lister {
         this.glob = Glob.isWild(at.key()) ? Glob.of(at.name()) : null;
         this.skipUnreadable = skipUnreadable;
         this.prefix = glob == null ? at.key() : Glob.literal(at.key());
-        this.picker = new DayPicker(days, location, at.name(glob != null || at.key().endsWith("/") ? prefix : at.key() + "/"));
+        this.picker = new DayPicker(
+                days, location, at.name(glob != null || at.key().endsWith("/") ? prefix : at.key() + "/"));
     }
 
     Listing list() {
@@ -160,8 +161,7 @@ final class S3Lister {
     }
 
     private void take(ListObjectsV2Response page) {
-        List<S3Object> objects =
-                page.contents().stream().map(this::object).toList();
+        List<S3Object> objects = page.contents().stream().map(this::object).toList();
         synchronized (found) {
             anything |= !objects.isEmpty();
             objects.forEach(object -> add(object, false));
@@ -170,7 +170,8 @@ final class S3Lister {
 
     private void add(S3Object object, boolean named) {
         boolean isFolder = object.key().endsWith("/");
-        boolean wanted = glob == null || glob.holds(object.name()) || object.key().equals(at.key());
+        boolean wanted =
+                glob == null || glob.holds(object.name()) || object.key().equals(at.key());
         if (!isFolder && wanted && (named || isShown(object.key())) && picker.takes(object.name())) {
             found.add(object);
         }
@@ -201,7 +202,8 @@ final class S3Lister {
             ListObjectsV2Response siblings = store.page(at, above, true, null, PAGE);
             List<String> names = new ArrayList<>();
             siblings.contents().forEach(object -> names.add(object.key().substring(above.length())));
-            siblings.commonPrefixes().forEach(folder -> names.add(folder.prefix().substring(above.length())));
+            siblings.commonPrefixes()
+                    .forEach(folder -> names.add(folder.prefix().substring(above.length())));
             String nearest = Similar.nearest(key.substring(above.length()), names);
             if (nearest != null) {
                 problem = problem.suggest(at.name(above + nearest)).help("there is " + at.name(above + nearest));

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** An object in a bucket, as it was when it was listed. */
-record S3Object(S3Store store, String bucket, String key, @Nullable String etag, long size) implements LogObject {
+record S3Object(
+        S3Store store, String bucket, String key, @Nullable String etag, long size) implements LogObject {
     @Override
     public String name() {
         return "s3://" + bucket + "/" + key;

@@ -79,7 +79,9 @@ public final class S3Store implements ObjectStore {
 
     /** Waits before another try; throws where there should be none. */
     void failed(String doing, String name, Exception e, int tried) throws IOException {
-        if (e instanceof AbortedException || e.getClass().equals(InterruptedIOException.class) || Thread.interrupted()) {
+        if (e instanceof AbortedException
+                || e.getClass().equals(InterruptedIOException.class)
+                || Thread.interrupted()) {
             Thread.currentThread().interrupt();
             throw interrupted();
         }
@@ -130,7 +132,8 @@ public final class S3Store implements ObjectStore {
     /** What an object is in the cache; null for one that has no version. */
     @Nullable
     CacheKey cacheKey(S3Object object) {
-        String holder = settings.endpoint() == null ? "aws" : settings.endpoint().getAuthority();
+        String holder =
+                settings.endpoint() == null ? "aws" : settings.endpoint().getAuthority();
         return object.etag() == null
                 ? null
                 : new CacheKey(holder, object.bucket(), object.key(), object.etag(), object.size());

@@ -55,8 +55,7 @@ final class S3Stream extends InputStream {
             body = open;
             Long length = open.response().contentLength();
             if (length != null && length != object.size() - at) {
-                throw new IOException(
-                        "there are " + length + " bytes where " + (object.size() - at) + " were listed");
+                throw new IOException("there are " + length + " bytes where " + (object.size() - at) + " were listed");
             }
         }
         return open;

@@ -164,7 +164,8 @@ class ObjectCacheTest {
             List<Process> writers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 writers.add(new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -199,7 +200,8 @@ class ObjectCacheTest {
     private void sweptAfterAWhile() throws IOException {
         Path work = folder.resolve("cache/work");
         try (Stream<Path> files = Files.list(work)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".lock")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".lock")).toList()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
             }
         }

@@ -50,9 +50,8 @@ class S3CacheTest {
 
     @Test
     void theSecondReadAsksForNothing() {
-        bucket.faults(request -> request.target().contains("large") && request.number() == 0
-                ? new Fault.Reset(3_000_000)
-                : Fault.NONE);
+        bucket.faults(request ->
+                request.target().contains("large") && request.number() == 0 ? new Fault.Reset(3_000_000) : Fault.NONE);
         assertThat(bucket.read("s3://logs/kept/").numbers()).isEqualTo(Bucket.numbers(0, 20_040));
         assertThat(reads()).isEqualTo(22);
         bucket.proxy.forget();
@@ -79,8 +78,9 @@ class S3CacheTest {
     void aFileForTheEngineIsFetchedOnce() throws IOException {
         for (int time = 0; time < 2; time++) {
             try (S3Store store = bucket.store()) {
-                LogObject object =
-                        store.list("s3://logs/kept/05.gz", Days.ALL, false).objects().get(0);
+                LogObject object = store.list("s3://logs/kept/05.gz", Days.ALL, false)
+                        .objects()
+                        .get(0);
                 assertThat(object.file()).hasBinaryContent(Bucket.records(10, 2, 10));
                 assertThat(object.file().toString()).endsWith(".gz");
             }

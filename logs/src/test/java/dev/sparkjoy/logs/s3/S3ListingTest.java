@@ -80,11 +80,10 @@ class S3ListingTest {
 
     @Test
     void saysWhatIsMeantWhereThereIsNothing() {
-        assertThatThrownBy(() -> bucket.names(ROOT + "c/x3.gz"))
-                .isInstanceOfSatisfying(JoyException.class, e -> {
-                    assertThat(e.diagnostics().get(0).code()).isEqualTo("no-such-path");
-                    assertThat(e.diagnostics().get(0).suggestion()).isEqualTo(ROOT + "c/x1.gz");
-                });
+        assertThatThrownBy(() -> bucket.names(ROOT + "c/x3.gz")).isInstanceOfSatisfying(JoyException.class, e -> {
+            assertThat(e.diagnostics().get(0).code()).isEqualTo("no-such-path");
+            assertThat(e.diagnostics().get(0).suggestion()).isEqualTo(ROOT + "c/x1.gz");
+        });
         assertThatThrownBy(() -> bucket.names("s3://nowhere/x/"))
                 .hasMessageContaining("s3://nowhere/x/")
                 .hasMessageContaining("no such bucket");
@@ -113,10 +112,7 @@ class S3ListingTest {
                         "s3://logs/" + SEGMENT + "1550448000000/1.gz", "s3://logs/" + SEGMENT + "1550534400000/1.gz");
         assertThat(new TreeSet<>(listed()))
                 .containsExactly(
-                        "list/segment-logs/src",
-                        SEGMENT,
-                        SEGMENT + "1550448000000/",
-                        SEGMENT + "1550534400000/");
+                        "list/segment-logs/src", SEGMENT, SEGMENT + "1550448000000/", SEGMENT + "1550534400000/");
         bucket.proxy.forget();
         assertThat(bucket.names(ROOT + "segment-logs/", days)).hasSize(4);
         assertThat(listed()).hasSize(1 + 2 + 4);
@@ -124,13 +120,15 @@ class S3ListingTest {
         assertThat(bucket.names(ROOT + "old/", days)).hasSize(2);
         assertThat(bucket.names(ROOT + "segment-logs/*/", days)).hasSize(4);
         assertThat(bucket.names(ROOT + "segment-logs/s*/", days)).hasSize(2);
-        assertThat(bucket.names("s3://logs/" + SEGMENT + DAY, Days.of(null, "2019-02-17"))).hasSize(1);
+        assertThat(bucket.names("s3://logs/" + SEGMENT + DAY, Days.of(null, "2019-02-17")))
+                .hasSize(1);
     }
 
     @Test
     void whatLiesInNoFolderOfADayIsSaid() {
         try (S3Store store = bucket.store()) {
-            assertThat(store.list(ROOT + "rudder-logs/", Days.of("2019-02-18", null), false).notes())
+            assertThat(store.list(ROOT + "rudder-logs/", Days.of("2019-02-18", null), false)
+                            .notes())
                     .singleElement()
                     .asString()
                     .contains("1 file lies in no folder of a day");
@@ -140,9 +138,10 @@ class S3ListingTest {
                         JoyException.class,
                         e -> assertThat(e.diagnostics().get(0).code()).isEqualTo("no-day-folders"));
         assertThatThrownBy(() -> bucket.names(ROOT + "segment-logs/", Days.of("2020-01-01", null)))
-                .isInstanceOfSatisfying(JoyException.class, e -> assertThat(
-                                e.diagnostics().get(0).help())
-                        .contains("there are days from 2019-02-17 to 2019-02-21"));
+                .isInstanceOfSatisfying(
+                        JoyException.class,
+                        e -> assertThat(e.diagnostics().get(0).help())
+                                .contains("there are days from 2019-02-17 to 2019-02-21"));
     }
 
     @Test

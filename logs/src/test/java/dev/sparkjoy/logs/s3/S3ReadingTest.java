@@ -98,8 +98,7 @@ class S3ReadingTest {
 
     @Test
     void aBodyThatBreaksGoesOnWhereItStopped() {
-        for (Function<Long, Fault> fault :
-                List.<Function<Long, Fault>>of(Fault.Reset::new, Fault.Cut::new)) {
+        for (Function<Long, Fault> fault : List.<Function<Long, Fault>>of(Fault.Reset::new, Fault.Cut::new)) {
             bucket.proxy.forget();
             bucket.faults(onReads(request -> request.number() < 4
                     ? fault.apply(request.number() == 0 ? 0L : 1_000_000L * request.number())
@@ -181,19 +180,19 @@ class S3ReadingTest {
                 .hasMessageContaining("secret key does not belong");
         assertThatThrownBy(() -> new Bucket().set("access_key", "AKIANOBODY").read(SMALL_ONES))
                 .hasMessageContaining("cannot list s3://logs/read/small/");
-        assertThatThrownBy(() -> new Bucket().set("endpoint", "http://127.0.0.1:1").read(SMALL_ONES))
+        assertThatThrownBy(
+                        () -> new Bucket().set("endpoint", "http://127.0.0.1:1").read(SMALL_ONES))
                 .hasMessageContaining("no connection")
                 .hasMessageContaining("refused");
     }
 
     private void refused(Fault answer, String why) {
         bucket.faults(request -> answer);
-        assertThatThrownBy(() -> bucket.read(SMALL_ONES))
-                .isInstanceOfSatisfying(JoyException.class, e -> {
-                    assertThat(e.getMessage()).contains("s3://logs/read/small/").contains(why);
-                    assertThat(e.diagnostics().get(0).help()).isNotEmpty();
-                    assertThat(e.getMessage() + e.diagnostics()).doesNotContain(S3Server.SECRET_KEY);
-                });
+        assertThatThrownBy(() -> bucket.read(SMALL_ONES)).isInstanceOfSatisfying(JoyException.class, e -> {
+            assertThat(e.getMessage()).contains("s3://logs/read/small/").contains(why);
+            assertThat(e.diagnostics().get(0).help()).isNotEmpty();
+            assertThat(e.getMessage() + e.diagnostics()).doesNotContain(S3Server.SECRET_KEY);
+        });
     }
 
     @Test
@@ -219,15 +218,21 @@ class S3ReadingTest {
         try (S3Store store = bucket.store()) {
             List<LogObject> objects =
                     store.list("s3://logs/read/", Days.ALL, false).objects();
-            assertThat(Catalog.sample(objects, Sampling.DEFAULT).type().field("n")).isNotNull();
+            assertThat(Catalog.sample(objects, Sampling.DEFAULT).type().field("n"))
+                    .isNotNull();
         }
-        assertThat(bucket.proxy.requests().stream().filter(request -> !request.lists()).count())
+        assertThat(bucket.proxy.requests().stream()
+                        .filter(request -> !request.lists())
+                        .count())
                 .isLessThanOrEqualTo(32);
     }
 
     @Test
     void anonymousAndRequesterPays() {
-        bucket.without("access_key").without("secret_key").set("anonymous", "true").set("requester_pays", "true");
+        bucket.without("access_key")
+                .without("secret_key")
+                .set("anonymous", "true")
+                .set("requester_pays", "true");
         bucket.faults(request -> {
             assertThat(request.header("Authorization")).isNull();
             assertThat(request.header("x-amz-request-payer")).isEqualTo("requester");
@@ -238,7 +243,9 @@ class S3ReadingTest {
         try (S3Server open = S3Server.startAnonymous()) {
             open.bucket("open");
             open.put("open", "a.gz", Bucket.records(3, 2, 1));
-            assertThat(bucket.set("endpoint", open.endpoint()).read("s3://open/").numbers())
+            assertThat(bucket.set("endpoint", open.endpoint())
+                            .read("s3://open/")
+                            .numbers())
                     .containsExactly(3L, 4L);
         }
     }
@@ -250,7 +257,9 @@ class S3ReadingTest {
             assertThat(request.header("x-amz-security-token")).isEqualTo("tok3n");
             return new Fault.Answer(400, "ExpiredToken", "tok3n?");
         });
-        assertThatThrownBy(() -> bucket.read(SMALL_ONES)).hasMessageContaining("expired").hasMessageNotContaining("tok3n");
+        assertThatThrownBy(() -> bucket.read(SMALL_ONES))
+                .hasMessageContaining("expired")
+                .hasMessageNotContaining("tok3n");
         assertThat(bucket.proxy.requests()).hasSize(1);
         assertThat(bucket.settings().toString())
                 .doesNotContain("tok3n")

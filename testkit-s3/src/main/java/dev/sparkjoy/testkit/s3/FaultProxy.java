@@ -160,7 +160,9 @@ public final class FaultProxy implements Closeable {
             Request request, List<String> head, Fault fault, InputStream from, OutputStream to, Socket client)
             throws IOException, InterruptedException {
         Request answer = new Request("", "", head, 0);
-        boolean none = request.method().equals("HEAD") || head.get(0).contains(" 304 ") || head.get(0).contains(" 204 ");
+        boolean none = request.method().equals("HEAD")
+                || head.get(0).contains(" 304 ")
+                || head.get(0).contains(" 204 ");
         if (none) {
             return true;
         }
