@@ -142,6 +142,9 @@ class S3CommandTest {
         Command.Outcome none = run(command(), "--from", "2019-02-18", "read_json(\"s3://logs/text/\") |> tally()");
         assertThat(none.code()).isEqualTo(4);
         assertThat(none.err()).contains("no-day-folders").contains("there are none at s3://logs/text/");
+        assertThat(run(command().input(bytes("{}\n")), "--from", "2019-02-18", "stdin |> tally()")
+                        .err())
+                .contains("no-day-folders");
         assertThat(run(command(), "--from", "Tuesday", all).code()).isEqualTo(2);
         assertThat(run(command(), "--from", "2019-02-18", "--to", "2019-02-17", all)
                         .err())
@@ -187,6 +190,18 @@ class S3CommandTest {
         assertThat(went.err()).contains("1 unreadable object").contains("1550361600000/1.json: cannot be read");
         assertThat(run(command(), "--skip-unreadable", "--strict", question).code())
                 .isEqualTo(4);
+        proxy.faults(request -> request.lists() ? Fault.NONE : new Fault.Answer(403, "AccessDenied", "no"));
+        Command.Outcome nothing = run(command(), "--no-cache", "--skip-unreadable", question);
+        assertThat(nothing.code()).isEqualTo(4);
+        assertThat(nothing.err()).contains("access denied");
+        String tables = "read_csv(\"s3://logs/tables/*.csv\")";
+        assertThat(run(command(), tables).err()).contains("cannot read s3://logs/tables/1.csv: access denied");
+        proxy.faults(request ->
+                request.target().contains("/1.csv") ? new Fault.Answer(403, "AccessDenied", "no") : Fault.NONE);
+        Command.Outcome rest = run(command(), "--skip-unreadable", "--strict", "--format", "csv", tables);
+        assertThat(rest.out()).isEqualTo("id,name\n3,three\n");
+        assertThat(rest.err()).contains("1 unreadable object").contains("tables/1.csv");
+        assertThat(rest.code()).isEqualTo(4);
     }
 
     @Test
@@ -291,6 +306,13 @@ class S3CommandTest {
                 .contains("ok    s3: credentials")
                 .contains("BAD   logs: list")
                 .contains("secret key does not belong");
+        Command nobody = new Command()
+                .environment("JOY_S3_ENDPOINT", proxy.endpoint())
+                .environment("JOY_S3_PROFILE", "nobody");
+        assertThat(doctor(nobody, place))
+                .contains("BAD   s3: credentials")
+                .contains("in profile nobody")
+                .doesNotContain("logs: list");
         assertThat(doctor(command(), "s3://nobucket/x/"))
                 .contains("BAD   logs: list")
                 .contains("no such bucket");

@@ -8,12 +8,15 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.Catalog;
+import dev.sparkjoy.logs.DayPicker;
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.plan.Source;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -104,13 +107,33 @@ final class DuckDbSources implements Sources {
 
     private Logs openLogs(String location, Days days) {
         boolean skip = options.access().skipUnreadable();
+        if (location.equals(LogFiles.STANDARD_INPUT) && !days.areAll()) {
+            throw DayPicker.noDays(location);
+        }
         Listing listing = location.equals(LogFiles.STANDARD_INPUT)
                 ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
                 : locations.list(location, days, skip);
         Catalog catalog = Catalog.sample(listing.objects(), options.sampling().skipUnreadable(skip));
+        if (skip && catalog.type().fields().isEmpty()) {
+            refuseWhereNothingReads(listing.objects().get(0));
+        }
         Logs opened = new Logs(nextId++, location, listing.objects(), catalog);
         opened.notes.addAll(listing.notes());
         return opened;
+    }
+
+    /** What has no fields because not a byte came is not answered with "there is no such column". */
+    private static void refuseWhereNothingReads(LogObject first) {
+        try (InputStream in = first.open()) {
+            in.read();
+        } catch (Unreadable e) {
+            throw e.fatal();
+        } catch (IOException e) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "cannot read " + first.name() + ": " + e.getMessage()),
+                    e);
+        }
     }
 
     private Path temp() {

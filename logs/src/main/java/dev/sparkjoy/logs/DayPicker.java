@@ -90,15 +90,24 @@ public final class DayPicker {
         if (days.areAll() || (first == null && undated == 0)) {
             return null;
         }
-        Diagnostic problem = first == null
-                ? Diagnostic.error(
+        if (first == null) {
+            return noDays(location);
+        }
+        Diagnostic problem = Diagnostic.error("no-files", "no log files of the days " + days + " at " + location)
+                .help("there are days from " + first + " to " + last);
+        return new JoyException(JoyException.Kind.DATA, problem);
+    }
+
+    /** That days are asked of a location that has none. */
+    public static JoyException noDays(String location) {
+        return new JoyException(
+                JoyException.Kind.DATA,
+                Diagnostic.error(
                                 "no-day-folders",
                                 "from and to go by folders of days, and there are none at " + location)
                         .help("such as segment-logs/<source>/1550361600000/ or rudder-logs/<source>/2019-02-17/")
-                        .help("to choose events by their own time: filter(timestamp >= …)")
-                : Diagnostic.error("no-files", "no log files of the days " + days + " at " + location)
-                        .help("there are days from " + first + " to " + last);
-        return new JoyException(JoyException.Kind.DATA, problem);
+                        .help("among several locations, name the days of one: read_json(path, from = …, to = …)")
+                        .help("to choose events by their own time: filter(timestamp >= …)"));
     }
 
     /** What should be said of what was picked. */
