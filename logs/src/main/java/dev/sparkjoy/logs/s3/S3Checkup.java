@@ -77,7 +77,7 @@ public final class S3Checkup {
             String origin = settings.accessKey() != null
                     ? "from joy's settings"
                     : found.providerName()
-                            .map(name -> "from " + name)
+                            .map(letters -> "from " + CredentialOrigin.of(letters))
                             .orElse(settings.profile() == null ? "found" : "from profile " + settings.profile());
             String id = found.accessKeyId();
             return "key …" + id.substring(Math.max(0, id.length() - 4)) + ", " + origin

@@ -89,6 +89,9 @@ final class S3Problems {
         if (cause instanceof ConnectException) {
             return "no connection: " + cause.getMessage();
         }
+        if (cause == null && String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+            return "there are no credentials";
+        }
         Throwable said = cause == null ? e : cause;
         return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
     }
