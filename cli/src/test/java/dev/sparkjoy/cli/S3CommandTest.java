@@ -205,6 +205,17 @@ class S3CommandTest {
     }
 
     @Test
+    void aTimeoutEndsAListingThatHangs() {
+        proxy.faults(request -> new Fault.Late(20_000));
+        long start = System.nanoTime();
+        Command.Outcome outcome =
+                run(command(), "--timeout", "500ms", "read_json(\"s3://logs/segment-logs/\") |> tally()");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("stopped after --timeout 500ms");
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+    }
+
+    @Test
     void leavesOutLocalFilesToo() throws IOException {
         Path folder = Files.createDirectories(home.resolve("local"));
         Files.writeString(folder.resolve("a.json"), "{\"n\":1}\n");
@@ -306,9 +317,8 @@ class S3CommandTest {
                 .contains("ok    s3: credentials")
                 .contains("BAD   logs: list")
                 .contains("secret key does not belong");
-        Command nobody = new Command()
-                .environment("JOY_S3_ENDPOINT", proxy.endpoint())
-                .environment("JOY_S3_PROFILE", "nobody");
+        Command nobody =
+                new Command().environment("JOY_S3_ENDPOINT", proxy.endpoint()).environment("JOY_S3_PROFILE", "nobody");
         assertThat(doctor(nobody, place))
                 .contains("BAD   s3: credentials")
                 .contains("in profile nobody")

@@ -25,7 +25,8 @@ final class ReadVerb {
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
                 : name + "(path, name = NULL, from = NULL, to = NULL)";
-        return new Signature(name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
+        return new Signature(
+                name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
     }
 
     /** Opens the files; null where that can't be done (reported). */

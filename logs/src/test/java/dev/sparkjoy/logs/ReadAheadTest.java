@@ -81,9 +81,9 @@ class ReadAheadTest {
         ScanRequest request = new ScanRequest(
                 List.of(TestLogs.column(Scalar.INT, "n")), List.of(), false, threads, ordered, Long.MAX_VALUE);
         // So little room for batches that workers stop and go.
-        TestLogs.Read read =
-                TestLogs.read(objects(400, wire), request, new Limits(1000, 1 << 20, 300, Long.MAX_VALUE));
-        List<Object> all = LongStream.range(0, 400).<Object>mapToObj(Long::valueOf).toList();
+        TestLogs.Read read = TestLogs.read(objects(400, wire), request, new Limits(1000, 1 << 20, 300, Long.MAX_VALUE));
+        List<Object> all =
+                LongStream.range(0, 400).<Object>mapToObj(Long::valueOf).toList();
         if (ordered) {
             assertThat(read.rows()).extracting(row -> row.get(0)).isEqualTo(all);
         } else {
