@@ -53,7 +53,9 @@ final class Settings {
 
     /** The value as it may be shown. */
     static String shown(String name, Setting setting) {
-        boolean secret = name.startsWith(S3) && S3Settings.SECRET.contains(name.substring(S3.length()));
+        boolean secret = name.startsWith(S3)
+                && (S3Settings.SECRET.contains(name.substring(S3.length()))
+                        || setting.value().contains("@"));
         return secret ? "********" : setting.value();
     }
 

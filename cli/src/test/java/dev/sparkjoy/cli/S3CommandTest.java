@@ -284,6 +284,9 @@ class S3CommandTest {
         assertThat(run(command().environment("JOY_S3_SESSION_TOKEN", TOKEN), "doctor", "s3://logs/segment-logs/")
                         .out())
                 .contains("with a session token");
+        Command keyed = command().environment("JOY_S3_ENDPOINT", "http://KEY:" + S3Server.SECRET_KEY + "@localhost");
+        assertThat(run(keyed, "config").out()).contains("s3.endpoint");
+        assertThat(run(keyed, question).err()).contains("bad-config");
         Command.Outcome inside =
                 run(command(), "read_json(\"s3a://KEY:" + S3Server.SECRET_KEY + "@logs/x\") |> tally()");
         assertThat(inside.err()).contains("keys don't go into a location");

@@ -89,6 +89,10 @@ public record S3Settings(
         if (text == null) {
             return null;
         }
+        if (text.contains("@")) {
+            throw usage("s3's endpoint has something before an @, which is not shown here; keys go into access_key and "
+                    + "secret_key");
+        }
         try {
             URI uri = URI.create(text.contains("://") ? text : "https://" + text);
             if (uri.getHost() != null) {

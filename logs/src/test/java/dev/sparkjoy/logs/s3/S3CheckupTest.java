@@ -1,6 +1,7 @@
 package dev.sparkjoy.logs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,17 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /** Where credentials come from is said, and of them no more than the end of a key's name. */
 class S3CheckupTest {
+    @Test
+    void anEndpointHoldsNoKeys() {
+        assertThatThrownBy(() -> S3Settings.of(Map.of("endpoint", "http://key:geheim@localhost:9000")))
+                .hasMessageContaining("bad-config")
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> S3Settings.of(Map.of("access_key", "geheim")))
+                .hasMessageContaining("only one is set")
+                .hasMessageNotContaining("geheim");
+        assertThat(S3Settings.of(Map.of("endpoint", "minio:9000")).endpoint()).hasToString("https://minio:9000");
+    }
+
     @Test
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void saysWhereCredentialsComeFrom() {
