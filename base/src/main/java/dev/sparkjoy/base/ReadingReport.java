@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param duplicates records dropped because their id was seen before
  * @param filtered records whose bytes cannot satisfy the filter, which were not parsed
  * @param truncated objects whose compressed stream ends early or is damaged: what was readable was read
+ * @param unreadable objects, and folders that could not be listed, whose bytes could not be had: left out, or cut
+ *     short where what was left could not be had
  * @param coerced by path, values of another type that were converted without loss ({@code "22.50"} to 22.5)
  * @param lost by path, values of another type that became NA
  * @param problems the first few places, in path and line order
@@ -35,6 +37,7 @@ public record ReadingReport(
         long duplicates,
         long filtered,
         long truncated,
+        long unreadable,
         Map<String, Long> coerced,
         Map<String, Long> lost,
         List<Problem> problems,
@@ -45,7 +48,7 @@ public record ReadingReport(
     public static final int KEPT_PROBLEMS = 20;
 
     public static final ReadingReport EMPTY =
-            new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+            new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
 
     /**
      * One thing that was wrong.
@@ -70,7 +73,7 @@ public record ReadingReport(
 
     /** Whether anything was lost: what {@code --strict} makes an error. */
     public boolean lossless() {
-        return malformed == 0 && truncated == 0 && lost.isEmpty();
+        return malformed == 0 && truncated == 0 && unreadable == 0 && lost.isEmpty();
     }
 
     /** The sum of two reads, as of two tables in one pipeline. */
@@ -90,6 +93,7 @@ public record ReadingReport(
                 duplicates + other.duplicates,
                 filtered + other.filtered,
                 truncated + other.truncated,
+                unreadable + other.unreadable,
                 sum(coerced, other.coerced),
                 sum(lost, other.lost),
                 allProblems.size() > KEPT_PROBLEMS ? allProblems.subList(0, KEPT_PROBLEMS) : allProblems,

@@ -22,7 +22,11 @@ final class ConfigCommand implements Callable<Integer> {
         settings.all()
                 .forEach((name, setting) -> streams.out()
                         .println(String.format(
-                                Locale.ROOT, "%-14s %-24s from %s", name, setting.value(), setting.origin())));
+                                Locale.ROOT,
+                                "%-16s %-24s from %s",
+                                name,
+                                Settings.shown(name, setting),
+                                setting.origin())));
         if (settings.all().isEmpty()) {
             streams.out().println("nothing is set");
         }
@@ -30,7 +34,9 @@ final class ConfigCommand implements Callable<Integer> {
         streams.out()
                 .println("looked in, later wins: " + streams.directory().resolve("joy.toml") + ", "
                         + Settings.userFile(streams) + ", environment JOY_*, flags");
-        streams.out().println("settings: " + String.join(", ", Settings.KNOWN) + ", and tables under [table]");
+        streams.out()
+                .println("settings: " + String.join(", ", Settings.KNOWN) + ", tables under [table], and under [s3]: "
+                        + String.join(", ", dev.sparkjoy.logs.s3.S3Settings.NAMES));
         return 0;
     }
 }

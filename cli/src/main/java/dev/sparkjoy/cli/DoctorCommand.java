@@ -1,12 +1,18 @@
 package dev.sparkjoy.cli;
 
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.logs.Catalog;
-import dev.sparkjoy.logs.LogFiles;
+import dev.sparkjoy.logs.Days;
+import dev.sparkjoy.logs.FirstLook;
+import dev.sparkjoy.logs.Listing;
+import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.logs.Unreadable;
+import dev.sparkjoy.logs.s3.S3Checkup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,26 +84,53 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void logs(String where) {
-        List<LogObject> objects = check("logs: list", where, () -> LogFiles.list(where));
-        if (objects == null) {
-            return;
-        }
-        check(
-                "logs: objects",
-                () -> String.format(
-                        Locale.ROOT,
-                        "%,d, %,d bytes",
-                        objects.size(),
-                        objects.stream()
-                                .mapToLong(object -> Math.max(0, object.size()))
-                                .sum()));
-        check("logs: read and parse", () -> {
-            Catalog catalog = Catalog.sample(objects, Sampling.DEFAULT);
-            if (catalog.type().fields().isEmpty()) {
-                throw new IllegalStateException("no JSON object in the first lines; is this newline-delimited JSON?");
+        Access access = Settings.load(streams).access();
+        // What is in the cache would hide what is wrong with the way to it.
+        try (Locations locations = access.cache(access.cache().off()).locations()) {
+            if (Locations.isRemote(where) && !reach(access, where)) {
+                return;
             }
-            return catalog.type().fields().size() + " fields in the first lines";
-        });
+            Listing listing = check("logs: list", where, () -> locations.list(where, Days.ALL, false));
+            if (listing == null) {
+                return;
+            }
+            List<LogObject> objects = listing.objects();
+            check("logs: objects", () -> extent(objects));
+            FirstLook look = check("logs: read", objects.get(0).name(), () -> FirstLook.of(objects.get(0)));
+            if (look != null) {
+                check("logs: decompress", () -> inflated(look));
+                check("logs: parse", () -> fields(objects));
+            }
+        }
+    }
+
+    /** Whether all is well on the way to a bucket. */
+    private boolean reach(Access access, String where) {
+        S3Checkup checkup = new S3Checkup(access.s3(), where);
+        return check("s3: name", checkup::resolve)
+                && check("s3: endpoint", checkup::connect)
+                && check("s3: credentials", checkup::credentials);
+    }
+
+    private static String extent(List<LogObject> objects) {
+        long bytes =
+                objects.stream().mapToLong(object -> Math.max(0, object.size())).sum();
+        return String.format(Locale.ROOT, "%,d, %,d bytes", objects.size(), bytes);
+    }
+
+    private static String inflated(FirstLook look) {
+        if (!look.damage().isEmpty()) {
+            throw new IllegalStateException(look.damage() + "; put the object there again, or leave it out");
+        }
+        return String.format(Locale.ROOT, "%s, %,d bytes of %,d", look.layout(), look.inflated(), look.stored());
+    }
+
+    private static String fields(List<LogObject> objects) {
+        Catalog catalog = Catalog.sample(objects, Sampling.DEFAULT);
+        if (catalog.type().fields().isEmpty()) {
+            throw new IllegalStateException("no JSON object in the first lines; is this newline-delimited JSON?");
+        }
+        return catalog.type().fields().size() + " fields in the first lines";
     }
 
     private <T> @Nullable T check(String name, String good, Callable<T> check) {
@@ -111,15 +144,18 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void check(String name, Check check) {
+    private boolean check(String name, Check check) {
         try {
             line("ok  ", name, check.run());
+            return true;
         } catch (Exception e) {
             bad(name, e);
+            return false;
         }
     }
 
-    private void bad(String name, Exception e) {
+    private void bad(String name, Exception problem) {
+        Exception e = problem instanceof Unreadable known ? known.fatal() : problem;
         allWell = false;
         line(
                 "BAD ",

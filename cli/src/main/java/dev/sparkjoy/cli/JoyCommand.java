@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "joy [OPTIONS] 'PIPELINE'",
             "joy run [OPTIONS] SCRIPT.joy ...",
             "joy fmt [--check] SCRIPT.joy ...",
-            "joy glimpse PATH | sample DIR | demo | doctor | config | help [VERB|FUNCTION] | functions"
+            "joy glimpse PATH | sample DIR | demo | doctor | config | cache | help [VERB|FUNCTION] | functions"
         },
         sortOptions = false,
         subcommands = {
@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             DemoCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
+            CacheCommand.class,
             HelpCommand.class,
             FunctionsCommand.class
         },

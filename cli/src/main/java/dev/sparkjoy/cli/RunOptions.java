@@ -2,7 +2,9 @@ package dev.sparkjoy.cli;
 
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.EngineOptions;
+import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Sampling;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -126,6 +128,32 @@ final class RunOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--from",
+            paramLabel = "DAY",
+            description = "Reads only what was received on that day (UTC) or later, by the folders it lies in.")
+    String from;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--to",
+            paramLabel = "DAY",
+            description = "Reads only what was received on that day (UTC) or before; the day itself too.")
+    String to;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--skip-unreadable",
+            description = "Leaves out what can't be read, and counts it, instead of stopping.")
+    boolean skipUnreadable;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--no-cache",
+            description = "Neither uses nor keeps copies of remote objects.")
+    boolean noCache;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--dry-run",
             description = "Says what would be read and run, and reads nothing but the sample.")
     boolean dryRun;
@@ -136,6 +164,8 @@ final class RunOptions {
             paramLabel = "FORM",
             description = "text, or json: problems as JSON lines.")
     String diagnostics;
+
+    private Access access = Access.usual();
 
     /** Takes from files and environment what no flag gives. */
     void complete(Settings settings) {
@@ -148,6 +178,9 @@ final class RunOptions {
         diagnostics = diagnostics != null ? diagnostics : settings.get("diagnostics");
         strict |= Boolean.parseBoolean(settings.get("strict"));
         quiet |= Boolean.parseBoolean(settings.get("quiet"));
+        skipUnreadable |= Boolean.parseBoolean(settings.get("skip-unreadable"));
+        access = settings.access().days(Days.of(from, to)).skipUnreadable(skipUnreadable);
+        access = noCache ? access.cache(access.cache().off()) : access;
         String folder = settings.get("temp-dir");
         tempDir = tempDir != null || folder == null ? tempDir : Path.of(folder);
         String count = settings.get("threads");
@@ -238,7 +271,8 @@ final class RunOptions {
                 .strict(strict)
                 .memory(memory)
                 .tempDir(tempDir)
-                .zone(zoneId());
+                .zone(zoneId())
+                .access(access);
         if (threads != null) {
             options = options.threads(threads);
         }

@@ -51,6 +51,8 @@ final class Runner {
     private int failed(JoyException e) {
         streams.out().flush();
         if (timedOut.get()) {
+            // What stopped it should not stop what is printed and tidied up.
+            boolean ignored = Thread.interrupted();
             print(List.of(Diagnostic.error("timeout", "stopped after --timeout " + options.timeout)));
             return JoyException.Kind.RUN.exitCode();
         }
@@ -170,6 +172,7 @@ final class Runner {
                 report.duplicates(),
                 report.filtered(),
                 report.truncated(),
+                report.unreadable(),
                 report.coerced(),
                 report.lost(),
                 report.problems().subList(0, Math.min(PLACES, report.problems().size())),
@@ -271,7 +274,8 @@ final class Runner {
         Guard(Engine engine, @Nullable Duration limit, AtomicBoolean timedOut) {
             hook = new Thread(() -> interrupted(engine), "joy-interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
-            clock = limit == null ? null : Thread.ofVirtual().start(() -> stopAfter(engine, limit, timedOut));
+            Thread asking = Thread.currentThread();
+            clock = limit == null ? null : Thread.ofVirtual().start(() -> stopAfter(engine, asking, limit, timedOut));
         }
 
         private void interrupted(Engine engine) {
@@ -279,11 +283,13 @@ final class Runner {
             streams.err().println((terminal.err() ? "\r\u001b[K" : "") + "joy: interrupted");
         }
 
-        private static void stopAfter(Engine engine, Duration limit, AtomicBoolean timedOut) {
+        private static void stopAfter(Engine engine, Thread asking, Duration limit, AtomicBoolean timedOut) {
             try {
                 Thread.sleep(limit);
                 timedOut.set(true);
                 engine.cancel();
+                // It may still be listing a bucket.
+                asking.interrupt();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -97,7 +97,7 @@ class DocsTest {
             }
         }
         assertThat(missing).isEmpty();
-        for (String module : List.of("base", "logs", "core", "testkit", "duckdb", "cli", "bench")) {
+        for (String module : List.of("base", "logs", "core", "testkit", "testkit-s3", "duckdb", "cli", "bench")) {
             assertThat(page).contains("| `" + module + "` |");
         }
     }

@@ -44,6 +44,18 @@ class LayersTest {
                 .check(ALL);
     }
 
+    /** So a local query starts without the library, and Spark's executors do without it altogether. */
+    @Test
+    void onlyItsPackageKnowsTheLibraryForS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sparkjoy.logs.s3", "dev.sparkjoy.testkit.s3")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "org.apache.http..")
+                .check(ALL);
+    }
+
     @Test
     void syntaxKnowsNoMeaning() {
         noClasses()

@@ -66,7 +66,7 @@ public final class Session {
         return checked;
     }
 
-    private static final List<String> UNREADABLE = List.of("no-such-path", "no-files", "unreadable");
+    private static final List<String> UNREADABLE = List.of("no-such-path", "no-files", "no-day-folders", "unreadable");
 
     /** What to do with an action's rows. */
     public interface ActionRunner {

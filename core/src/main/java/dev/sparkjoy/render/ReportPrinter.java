@@ -24,6 +24,7 @@ public final class ReportPrinter {
         parts.add(duration(seconds));
         addIf(report.malformed(), Counts.grouped(report.malformed()) + " malformed", parts);
         addIf(report.truncated(), Counts.of(report.truncated(), "truncated object"), parts);
+        addIf(report.unreadable(), Counts.of(report.unreadable(), "unreadable object"), parts);
         addIf(report.duplicates(), Counts.of(report.duplicates(), "duplicate"), parts);
         addIf(sum(report.lost()), Counts.of(sum(report.lost()), "value") + " lost", parts);
         addIf(sum(report.coerced()), Counts.of(sum(report.coerced()), "value") + " converted", parts);
@@ -34,12 +35,12 @@ public final class ReportPrinter {
     /** What was wrong and where, a line each; empty where there is nothing to say. */
     public static String details(ReadingReport report) {
         StringBuilder text = new StringBuilder();
-        if (report.malformed() + report.truncated() > 0 || !report.problems().isEmpty()) {
+        long wrong = report.malformed() + report.truncated() + report.unreadable();
+        if (wrong > 0 || !report.problems().isEmpty()) {
             text.append(problemsHeading(report)).append('\n');
             report.problems()
                     .forEach(problem -> text.append("  ").append(place(problem)).append('\n'));
-            long more =
-                    report.malformed() + report.truncated() - report.problems().size();
+            long more = wrong - report.problems().size();
             if (more > 0 && !report.problems().isEmpty()) {
                 text.append("  … and ").append(Counts.grouped(more)).append(" more\n");
             }
@@ -56,6 +57,7 @@ public final class ReportPrinter {
         List<String> parts = new ArrayList<>();
         addIf(report.malformed(), Counts.of(report.malformed(), "malformed line"), parts);
         addIf(report.truncated(), Counts.of(report.truncated(), "truncated object"), parts);
+        addIf(report.unreadable(), Counts.of(report.unreadable(), "unreadable object"), parts);
         return parts.isEmpty() ? "problems" : String.join(", ", parts);
     }
 
@@ -89,6 +91,7 @@ public final class ReportPrinter {
         fields.put("duplicates", report.duplicates());
         fields.put("filtered", report.filtered());
         fields.put("truncated", report.truncated());
+        fields.put("unreadable", report.unreadable());
         fields.put("coerced", report.coerced());
         fields.put("lost", report.lost());
         fields.put(

@@ -110,6 +110,12 @@ final class BlockWriter {
         if (path.size() == 1 && path.head().equals(Folding.ROW)) {
             return qualified(scan(path, type, ScanRead.Kind.ORDINAL));
         }
+        if (path.size() == 1 && path.head().equals(LogColumns.REST)) {
+            return qualified(scan(path, type, ScanRead.Kind.REST));
+        }
+        if (path.size() == 1 && path.head().equals(LogColumns.DAMAGE)) {
+            return qualified(scan(path, type, ScanRead.Kind.DAMAGE));
+        }
         if (jsonParent(path) instanceof FieldPath parent) {
             String json = qualified(scan(parent, Type.Scalar.JSON, ScanRead.Kind.VALUE));
             for (String name : path.segments().subList(parent.size(), path.size())) {

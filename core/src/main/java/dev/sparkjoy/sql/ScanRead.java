@@ -27,7 +27,11 @@ public record ScanRead(Source source, List<Column> columns, List<Equality> filte
         /** TRUE where an object is at the path. */
         PRESENCE,
         /** The row's place in the source. */
-        ORDINAL
+        ORDINAL,
+        /** What no other column holds, as JSON. */
+        REST,
+        /** Of a record that is none, what is wrong with it, as JSON; such records are rows then. */
+        DAMAGE
     }
 
     /** A column of the scan, under the name it has in the SQL. */

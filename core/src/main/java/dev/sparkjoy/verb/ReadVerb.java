@@ -5,6 +5,7 @@ import dev.sparkjoy.check.Environment;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Source;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ final class ReadVerb {
         String usage = name.startsWith("spark_")
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
-                : name + "(path, name = NULL)";
-        return new Signature(name, usage, "Reads " + format + " files: a file, a folder, a glob.");
+                : name + "(path, name = NULL, from = NULL, to = NULL)";
+        return new Signature(
+                name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
     }
 
     /** Opens the files; null where that can't be done (reported). */
@@ -48,12 +50,22 @@ final class ReadVerb {
         }
         try {
             Map<String, String> options = new LinkedHashMap<>();
+            for (String day : List.of("from", "to")) {
+                String text = name.startsWith("spark_") ? null : call.text(day);
+                if (text != null) {
+                    options.put(day, text);
+                }
+            }
             Relation relation = Relation.of(call.context().sources().open(format, path, options));
             if (given != null) {
                 call.context().environment().bind(given, new Environment.Bound.Table(relation));
             }
             return relation;
         } catch (JoyException e) {
+            if (e.diagnostics().stream().anyMatch(problem -> problem.code().equals("keys-in-location"))) {
+                // The place in the text would show them.
+                throw e;
+            }
             e.diagnostics().forEach(problem -> {
                 var placed = call.context()
                         .problems()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportPrinterTest {
     private static final ReadingReport GOOD = new ReadingReport(
-            24, 1000, 9000, 720_000, 1_234, 0, 0, 0, 718_766, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+            24, 1000, 9000, 720_000, 1_234, 0, 0, 0, 718_766, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
 
     private static final ReadingReport BAD = new ReadingReport(
             1,
@@ -22,6 +22,7 @@ class ReportPrinterTest {
             2,
             0,
             3,
+            0,
             Map.of("properties.price", 40L),
             Map.of("b", 4L, "a", 1L),
             List.of(
@@ -61,7 +62,7 @@ class ReportPrinterTest {
     void writesJson() {
         assertThat(ReportPrinter.toJson(BAD)).isEqualTo("""
                 {"objects":1,"bytes":10,"inflated":20,"lines":1,"rows":0,"blank":0,"malformed":1,"duplicates":2,\
-                "filtered":0,"truncated":3,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
+                "filtered":0,"truncated":3,"unreadable":0,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
                 "problems":[{"object":"logs/a.gz","line":17,"what":"malformed JSON: expected ':' at byte 17"},\
                 {"object":"logs/b.gz","line":0,"what":"the gzip stream ends early"}],"passes":2,\
                 "notes":["`price` was widened to dbl"]}""");

@@ -1,9 +1,8 @@
 package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.base.Type;
-import dev.sparkjoy.logs.LogFiles;
-import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.plan.Source;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,22 +32,33 @@ final class CsvLook {
     private final Connection connection;
     private final DuckDbDialect dialect;
     private final String location;
+    private final String files;
+    private final Supplier<List<Path>> paths;
     private final String all;
 
-    CsvLook(Connection connection, DuckDbDialect dialect, String location) {
+    /**
+     * A look at files.
+     *
+     * @param location as the user wrote it
+     * @param files the same for the engine: a glob, or a list of files
+     * @param paths each of them, if need be
+     */
+    CsvLook(Connection connection, DuckDbDialect dialect, String location, String files, Supplier<List<Path>> paths) {
         this.connection = connection;
         this.dialect = dialect;
         this.location = location;
-        this.all = "read_csv(" + dialect.text(location) + how() + ")";
+        this.files = files;
+        this.paths = paths;
+        this.all = "read_csv(" + files + how() + ")";
     }
 
-    /** The rows of a source, columns without a value as logicals: as they are in R. */
-    static String rows(DuckDbDialect dialect, Source source) {
+    /** How the rows of a source are read, columns without a value as logicals: as they are in R. */
+    String call(Source source) {
         String types = source.type().fields().stream()
                 .filter(field -> field.type().equals(Type.Scalar.NA))
                 .map(field -> dialect.text(field.name()) + ": 'BOOLEAN'")
                 .collect(Collectors.joining(", "));
-        return "read_csv(" + dialect.text(source.location()) + how()
+        return "read_csv(" + files + how()
                 + (types.isEmpty() ? "" : ", types = {" + types + "}") + ")";
     }
 
@@ -82,7 +93,7 @@ final class CsvLook {
         if (rows < FIRST) {
             return new HashSet<>(candidates);
         }
-        if (LogFiles.list(location).stream().mapToLong(LogObject::size).sum() > SMALL) {
+        if (paths.get().stream().mapToLong(path -> path.toFile().length()).sum() > SMALL) {
             return Set.of();
         }
         return new HashSet<>(without(candidates, counts(candidates, all)));
@@ -143,7 +154,7 @@ final class CsvLook {
 
     /** The first line as it stands in the (first) file. */
     private List<String> header() throws SQLException {
-        String file = dialect.text(LogFiles.list(location).get(0).name());
+        String file = dialect.text(paths.get().get(0).toString());
         try (Statement statement = connection.createStatement()) {
             String form;
             try (ResultSet row =

@@ -8,7 +8,10 @@ import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.engine.SourceChanged;
 import dev.sparkjoy.engine.Sources;
+import dev.sparkjoy.logs.Catalog;
+import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.FieldWidened;
+import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.LogScan;
 import dev.sparkjoy.logs.ScanRequest;
@@ -113,11 +116,7 @@ public final class DuckDbEngine implements Engine {
 
         @Override
         public String table(Source source, boolean numbered, String rowColumn) {
-            String rows = switch (source.format()) {
-                case CSV -> CsvLook.rows(dialect, source);
-                case PARQUET -> "read_parquet(" + dialect.text(source.location()) + ")";
-                case TABLE, JSON -> dialect.identifier(source.location());
-            };
+            String rows = sources.call(source);
             if (!numbered) {
                 return rows;
             }
@@ -193,8 +192,7 @@ public final class DuckDbEngine implements Engine {
         List<LogObject> objects = sources.logs(read.source().id()).objects;
         ScanRequest request = new ScanRequest(
                 columns.stream()
-                        .map(column -> new ScanRequest.Column(
-                                column.path(), Zones.stored(column.type()), column.kind() == ScanRead.Kind.PRESENCE))
+                        .map(DuckDbEngine::requested)
                         .toList(),
                 read.filters().stream()
                         .map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf()))
@@ -202,12 +200,23 @@ public final class DuckDbEngine implements Engine {
                 options.strict(),
                 options.threads(),
                 read.ordered(),
-                linesPerObject(objects.size()));
+                linesPerObject(objects.size()),
+                options.access().skipUnreadable());
         LogScan scan = LogScan.start(objects, request);
         synchronized (scans) {
             scans.add(scan);
         }
         return scan;
+    }
+
+    private static ScanRequest.Column requested(ScanRead.Column column) {
+        return switch (column.kind()) {
+            case VALUE -> new ScanRequest.Column(column.path(), Zones.stored(column.type()));
+            case PRESENCE -> ScanRequest.Column.presence(column.path());
+            case REST -> ScanRequest.Column.rest();
+            case DAMAGE -> ScanRequest.Column.damage();
+            case ORDINAL -> throw new IllegalArgumentException("rows have their ordinals anyway");
+        };
     }
 
     private long linesPerObject(int objects) {
@@ -287,32 +296,64 @@ public final class DuckDbEngine implements Engine {
                         Path.of(object.name()).toAbsolutePath().normalize().equals(real));
     }
 
-    @Override
-    public void write(Relation relation, Path file, String format) {
+    /** Something done with the SQL of a relation's rows. */
+    public interface Use {
+        void of(String sql) throws SQLException;
+    }
+
+    /**
+     * Runs a statement of one's own around a relation's rows.
+     *
+     * @throws SourceChanged where a field turned out wider than its sample
+     * @throws JoyException where rows can't be read, or the statement fails
+     */
+    public void with(Relation relation, Use use) {
         Query query = Compiler.compile(relation, watching, from);
         Closer closer = new Closer(query, open(query));
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
-        try (Statement statement = connection.createStatement()) {
-            part.toFile().deleteOnExit();
-            running = statement;
-            statement.execute("COPY (" + query.sql() + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            use.of(query.sql());
         } catch (SQLException e) {
             throw closer.failed(e);
+        } finally {
+            closer.closed();
+        }
+    }
+
+    @Override
+    public void write(Relation relation, Path file, String format) {
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
+        part.toFile().deleteOnExit();
+        try {
+            with(relation, sql -> {
+                try (Statement statement = connection.createStatement()) {
+                    running = statement;
+                    statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
+                }
+            });
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new JoyException(
                     JoyException.Kind.RUN,
                     Diagnostic.error("unwritable", "can't write " + file + ": " + e.getMessage()),
                     e);
         } finally {
-            closer.closed();
             try {
                 Files.deleteIfExists(part);
             } catch (IOException ignored) {
                 // What is left of a failed write has a name that readers skip.
             }
         }
+    }
+
+    /** Some objects as a source, their fields known; {@link SourceChanged} widens them, and asking again tells how. */
+    public Source logs(String name, List<LogObject> objects, Catalog catalog) {
+        return sources.logs(name, objects, catalog);
+    }
+
+    /** The objects at a location, reached as the options say. */
+    public Listing list(String location, Days days) {
+        return sources.list(location, days);
     }
 
     @Override
@@ -329,8 +370,24 @@ public final class DuckDbEngine implements Engine {
             passes = Math.max(passes, open.passes);
             notes.addAll(open.notes);
         }
+        long left = sources.unreadable().size();
         return sum.plus(new ReadingReport(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, java.util.Map.of(), java.util.Map.of(), List.of(), passes, notes));
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                left,
+                java.util.Map.of(),
+                java.util.Map.of(),
+                sources.unreadable(),
+                passes,
+                notes));
     }
 
     @Override
@@ -389,6 +446,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void close() {
+        sources.close();
         try {
             connection.close();
         } catch (SQLException e) {

@@ -3,13 +3,20 @@ package dev.sparkjoy.duckdb;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.FieldPath;
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.Catalog;
+import dev.sparkjoy.logs.DayPicker;
+import dev.sparkjoy.logs.Days;
+import dev.sparkjoy.logs.Listing;
+import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.plan.Source;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Opens logs by a sample, CSV and Parquet by DuckDB's own look. */
@@ -34,6 +43,12 @@ final class DuckDbSources implements Sources {
     private final Map<String, Logs> logs = new LinkedHashMap<>();
     private final Map<String, Source> others = new HashMap<>();
     private final Function<Relation, List<List<@Nullable Object>>> asking;
+    private final Locations locations;
+
+    /** How the engine itself reads what it reads. */
+    private final Map<Integer, String> calls = new HashMap<>();
+
+    private final List<ReadingReport.Problem> unreadable = new ArrayList<>();
     private int nextId = 1;
 
     /** Objects and what is known of their fields. */
@@ -64,13 +79,17 @@ final class DuckDbSources implements Sources {
         this.dialect = dialect;
         this.options = options;
         this.standardInput = standardInput;
+        this.locations = options.access().locations();
     }
 
     @Override
     public Source open(Source.Format format, String location, Map<String, String> readOptions) {
+        Days days = Days.of(readOptions.get("from"), readOptions.get("to"))
+                .orElse(options.access().days());
+        String name = days.areAll() ? location : location + " " + days;
         return switch (format) {
-            case JSON -> source(logs.computeIfAbsent(location, this::openLogs));
-            case CSV, PARQUET -> others.computeIfAbsent(format + location, key -> openTable(format, location));
+            case JSON -> source(logs.computeIfAbsent(name, key -> openLogs(location, days)));
+            case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
         };
     }
@@ -87,11 +106,44 @@ final class DuckDbSources implements Sources {
                 : new Type.InZone(options.zone().getId());
     }
 
-    private Logs openLogs(String location) {
-        List<LogObject> objects = location.equals(LogFiles.STANDARD_INPUT)
-                ? LogFiles.standardInput(standardInput, temp())
-                : LogFiles.list(location);
-        return new Logs(nextId++, location, objects, Catalog.sample(objects, options.sampling()));
+    private Logs openLogs(String location, Days days) {
+        boolean skip = options.access().skipUnreadable();
+        if (location.equals(LogFiles.STANDARD_INPUT) && !days.areAll()) {
+            throw DayPicker.noDays(location);
+        }
+        Listing listing = location.equals(LogFiles.STANDARD_INPUT)
+                ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
+                : locations.list(location, days, skip);
+        Catalog catalog = Catalog.sample(listing.objects(), options.sampling().skipUnreadable(skip));
+        if (skip && catalog.type().fields().isEmpty()) {
+            refuseWhereNothingReads(listing.objects().get(0));
+        }
+        Logs opened = new Logs(nextId++, location, listing.objects(), catalog);
+        opened.notes.addAll(listing.notes());
+        return opened;
+    }
+
+    Listing list(String location, Days days) {
+        return locations.list(location, days, options.access().skipUnreadable());
+    }
+
+    /** Objects that are chosen already, under a name; those opened before under that name, with what is known by now. */
+    Source logs(String name, List<LogObject> objects, Catalog catalog) {
+        return source(logs.computeIfAbsent(name, key -> new Logs(nextId++, name, objects, catalog)));
+    }
+
+    /** What has no fields because not a byte came is not answered with "there is no such column". */
+    private static void refuseWhereNothingReads(LogObject first) {
+        try (InputStream in = first.open()) {
+            in.read();
+        } catch (Unreadable e) {
+            throw e.fatal();
+        } catch (IOException e) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "cannot read " + first.name() + ": " + e.getMessage()),
+                    e);
+        }
     }
 
     private Path temp() {
@@ -107,7 +159,24 @@ final class DuckDbSources implements Sources {
         return logs.values();
     }
 
-    private Source openTable(Source.Format format, String location) {
+    private Source openTable(Source.Format format, String location, Days days) {
+        return Locations.isRemote(location) || !days.areAll()
+                ? openFiles(format, location, days)
+                : openLocal(format, location);
+    }
+
+    /** What the engine can't list itself it gets as a list of files. */
+    private Source openFiles(Source.Format format, String location, Days days) {
+        boolean skip = options.access().skipUnreadable();
+        LocalFiles files = LocalFiles.of(locations.list(location, days, skip).objects(), skip);
+        unreadable.addAll(files.unreadable());
+        String list = files.paths().stream()
+                .map(path -> dialect.text(path.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return opened(format, location, list, files::paths);
+    }
+
+    private Source openLocal(Source.Format format, String location) {
         if (!location.contains("*")) {
             // For the reader's message with the nearest name; DuckDB's own says less.
             LogFiles.list(location);
@@ -117,17 +186,50 @@ final class DuckDbSources implements Sources {
                 ? location + (location.endsWith("/") ? "" : "/") + "**/*."
                         + format.name().toLowerCase(java.util.Locale.ROOT) + (format == Source.Format.CSV ? "*" : "")
                 : location;
-        if (format == Source.Format.CSV) {
-            CsvLook look = new CsvLook(connection, dialect, glob);
-            Type.Struct seen = Zones.seenIn(describe(look.query(), location), options.zone());
-            try {
-                return look.source(nextId++, seen);
-            } catch (SQLException e) {
-                throw unreadable(location, e);
-            }
+        return opened(format, glob, dialect.text(glob), () -> paths(location));
+    }
+
+    private static List<Path> paths(String location) {
+        return LogFiles.list(location).stream()
+                .map(object -> Path.of(object.name()))
+                .toList();
+    }
+
+    private Source opened(Source.Format format, String location, String files, Supplier<List<Path>> paths) {
+        return format == Source.Format.CSV ? csv(location, files, paths) : parquet(location, files);
+    }
+
+    private Source csv(String location, String files, Supplier<List<Path>> paths) {
+        CsvLook look = new CsvLook(connection, dialect, location, files, paths);
+        Type.Struct seen = Zones.seenIn(describe(look.query(), location), options.zone());
+        try {
+            Source source = look.source(nextId++, seen);
+            calls.put(source.id(), look.call(source));
+            return source;
+        } catch (SQLException e) {
+            throw unreadable(location, e);
         }
-        String call = "SELECT * FROM read_parquet(" + dialect.text(glob) + ")";
-        return new Source(nextId++, format, glob, Zones.seenIn(describe(call, location), options.zone()));
+    }
+
+    private Source parquet(String location, String files) {
+        String call = "read_parquet(" + files + ")";
+        Type.Struct type = Zones.seenIn(describe("SELECT * FROM " + call, location), options.zone());
+        calls.put(nextId, call);
+        return new Source(nextId++, Source.Format.PARQUET, location, type);
+    }
+
+    /** How the engine itself reads a source. */
+    String call(Source source) {
+        return calls.getOrDefault(source.id(), dialect.identifier(source.location()));
+    }
+
+    /** Files of the engine's own that were left out. */
+    List<ReadingReport.Problem> unreadable() {
+        return unreadable;
+    }
+
+    void close() {
+        locations.close();
     }
 
     private Type.Struct describe(String query, String location) {

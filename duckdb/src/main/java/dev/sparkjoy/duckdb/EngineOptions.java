@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling how much is looked at to know the fields
  * @param lines about how many lines are read of each source, spread over its objects; {@link Long#MAX_VALUE} for all
  * @param zone that instants are shown and taken apart in; null for UTC
+ * @param access how what is read is reached
  */
 public record EngineOptions(
         int threads,
@@ -23,40 +24,52 @@ public record EngineOptions(
         boolean strict,
         Sampling sampling,
         long lines,
-        @Nullable ZoneId zone) {
+        @Nullable ZoneId zone,
+        Access access) {
 
     /** All processors, everything read, in UTC. */
     public static EngineOptions defaults() {
         return new EngineOptions(
-                Runtime.getRuntime().availableProcessors(), null, null, false, Sampling.DEFAULT, Long.MAX_VALUE, null);
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                null,
+                false,
+                Sampling.DEFAULT,
+                Long.MAX_VALUE,
+                null,
+                Access.usual());
     }
 
     public EngineOptions strict(boolean on) {
-        return new EngineOptions(threads, memory, tempDir, on, sampling, lines, zone);
+        return new EngineOptions(threads, memory, tempDir, on, sampling, lines, zone, access);
     }
 
     public EngineOptions threads(int count) {
-        return new EngineOptions(count, memory, tempDir, strict, sampling, lines, zone);
+        return new EngineOptions(count, memory, tempDir, strict, sampling, lines, zone, access);
     }
 
     public EngineOptions memory(@Nullable String limit) {
-        return new EngineOptions(threads, limit, tempDir, strict, sampling, lines, zone);
+        return new EngineOptions(threads, limit, tempDir, strict, sampling, lines, zone, access);
     }
 
     public EngineOptions tempDir(@Nullable Path dir) {
-        return new EngineOptions(threads, memory, dir, strict, sampling, lines, zone);
+        return new EngineOptions(threads, memory, dir, strict, sampling, lines, zone, access);
     }
 
     public EngineOptions sampling(Sampling other) {
-        return new EngineOptions(threads, memory, tempDir, strict, other, lines, zone);
+        return new EngineOptions(threads, memory, tempDir, strict, other, lines, zone, access);
     }
 
     /** Only about so many lines, the first of each object. */
     public EngineOptions sampleLines(long count) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, count, zone);
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, count, zone, access);
     }
 
     public EngineOptions zone(@Nullable ZoneId other) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, other);
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, other, access);
+    }
+
+    public EngineOptions access(Access other) {
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, zone, other);
     }
 }

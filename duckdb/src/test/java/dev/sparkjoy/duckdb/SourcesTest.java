@@ -1,11 +1,13 @@
 package dev.sparkjoy.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.engine.Session;
+import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -196,5 +198,18 @@ class SourcesTest {
                 "k,K,k_2,x,x\n1,2,3,4,5\n", "mutate(s = k + 10 * K) |> select(s, K, k, k_2, x, x_1) |> filter(K == 2)");
         assertThat(table.columns().toString()).contains("K");
         assertThat(table.rows().toString()).isEqualTo("[[21, 2, 1, 3, 4, 5]]");
+    }
+
+    /** The library is not on this module's class path: local logs are read without it, and a bucket's say what is missing. */
+    @Test
+    void bucketsNeedALibraryThatIsOptional() {
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            assertThatThrownBy(() -> engine.sources().open(Source.Format.JSON, "s3://logs/x/", Map.of()))
+                    .isInstanceOf(JoyException.class)
+                    .hasMessageContaining("reading s3:// needs a library that is not here");
+            assertThatThrownBy(() -> engine.sources().open(Source.Format.JSON, "gs://logs/x/", Map.of()))
+                    .isInstanceOf(JoyException.class)
+                    .hasMessageContaining("nothing here reads gs://");
+        }
     }
 }

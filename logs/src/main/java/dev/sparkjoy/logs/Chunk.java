@@ -21,6 +21,7 @@ final class Chunk {
     long stored;
     long inflated;
     long truncated;
+    long unreadable;
 
     private final int usualSize;
 
@@ -38,6 +39,7 @@ final class Chunk {
         stored = 0;
         inflated = 0;
         truncated = 0;
+        unreadable = 0;
         if (bytes.length > (long) usualSize * KEPT_GROWTH + PADDING) {
             bytes = new byte[usualSize + PADDING];
         }

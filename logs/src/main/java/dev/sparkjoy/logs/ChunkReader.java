@@ -1,5 +1,6 @@
 package dev.sparkjoy.logs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns chunks into batches. Each worker has one: it owns all that is written to while reading. */
 final class ChunkReader implements LinePass.Lines {
     private final RecordReader records;
-    private final List<ColumnWriter> writers;
+    private final WantedField root = WantedField.root();
+    /** By column; null for the rest and for damage. */
+    private final List<@Nullable ColumnWriter> writers = new ArrayList<>();
+
+    private final @Nullable Rest rest;
+    private final int restColumn;
+    private final int damageColumn;
     private final Shaper.Tools tools;
     private final @Nullable LineFilter filter;
     private final @Nullable LinePass pass;
@@ -23,12 +30,19 @@ final class ChunkReader implements LinePass.Lines {
     private Cells[] cells = {};
 
     ChunkReader(ScanRequest request, @Nullable LineFilter filter) {
-        WantedField root = WantedField.root();
-        this.tools = new Shaper.Tools(new Slots());
-        this.writers = request.columns().stream()
-                .map(column -> new ColumnWriter(column, root, tools))
-                .toList();
-        this.records = new RecordReader(root);
+        List<ScanRequest.Kind> kinds =
+                request.columns().stream().map(ScanRequest.Column::kind).toList();
+        this.restColumn = kinds.indexOf(ScanRequest.Kind.REST);
+        this.damageColumn = kinds.indexOf(ScanRequest.Kind.DAMAGE);
+        this.rest = restColumn < 0 ? null : new Rest();
+        this.tools = new Shaper.Tools(new Slots(), rest);
+        for (ScanRequest.Column column : request.columns()) {
+            writers.add(switch (column.kind()) {
+                case VALUE, PRESENCE -> new ColumnWriter(column, root, tools);
+                case REST, DAMAGE -> null;
+            });
+        }
+        this.records = new RecordReader(root, rest);
         this.filter = filter;
         this.pass = filter == null ? null : new LinePass(filter, this);
         startBatch();
@@ -59,6 +73,7 @@ final class ChunkReader implements LinePass.Lines {
         tally.stored = chunk.stored;
         tally.inflated = chunk.inflated;
         tally.truncated = chunk.truncated;
+        tally.unreadable = chunk.unreadable;
         chunk.places.forEach(tally::note);
     }
 
@@ -155,6 +170,9 @@ final class ChunkReader implements LinePass.Lines {
             tally.note(new Place(object, record + 1, lost.what()));
         }
         record += lost.records();
+        if (damageColumn >= 0) {
+            damaged(lost.what() == null ? "is not UTF-8" : lost.what(), 0, 0);
+        }
     }
 
     private void parse(int from, int first, int to) {
@@ -167,12 +185,39 @@ final class ChunkReader implements LinePass.Lines {
             if (tally.keepsMore()) {
                 tally.note(new Place(object, record, e.what()));
             }
+            if (damageColumn >= 0) {
+                damaged(e.what(), from, to);
+            }
             return;
         }
         row();
     }
 
+    /** A row for a record that is none. */
+    private void damaged(String what, int from, int to) {
+        nextRow();
+        cells[damageColumn].set(rows, Damage.json(what, bytes, from, to));
+        rows++;
+        chunkRows++;
+    }
+
     private void row() {
+        nextRow();
+        for (int i = 0; i < cells.length; i++) {
+            ColumnWriter writer = writers.get(i);
+            if (writer != null) {
+                writer.write(bytes, records.record(), cells[i], rows);
+            }
+        }
+        if (rest != null && !rest.isEmpty()) {
+            cells[restColumn].set(rows, rest.json(root));
+        }
+        rows++;
+        chunkRows++;
+        tally.rows++;
+    }
+
+    private void nextRow() {
         if (rows == Batch.MAX_ROWS) {
             endBatch();
         }
@@ -180,12 +225,6 @@ final class ChunkReader implements LinePass.Lines {
             ordinals = Arrays.copyOf(ordinals, Math.min(Batch.MAX_ROWS, Math.max(64, rows * 2)));
         }
         ordinals[rows] = ((long) object << Batch.OBJECT_SHIFT) + record - 1;
-        for (int i = 0; i < cells.length; i++) {
-            writers.get(i).write(bytes, records.record(), cells[i], rows);
-        }
-        rows++;
-        chunkRows++;
-        tally.rows++;
     }
 
     private void endBatch() {

@@ -12,13 +12,24 @@ final class ColumnWriter {
         PRESENCE,
         LGL,
         INT,
-        DBL,
+        DBL(Scalar.DBL),
         CHR,
         DATE,
-        DTTM,
+        DTTM(Scalar.DTTM),
         JSON,
         NESTED,
-        UNKNOWN
+        UNKNOWN;
+
+        /** The type, where not all that is written may go into a value of it. */
+        private final @Nullable Scalar type;
+
+        As() {
+            this(null);
+        }
+
+        As(@Nullable Scalar type) {
+            this.type = type;
+        }
     }
 
     private final WantedField field;
@@ -33,7 +44,7 @@ final class ColumnWriter {
     ColumnWriter(ScanRequest.Column column, WantedField root, Shaper.Tools tools) {
         this.field = root.want(column.path());
         this.path = column.path();
-        this.as = column.presence() ? As.PRESENCE : as(column.type());
+        this.as = column.kind() == ScanRequest.Kind.PRESENCE ? As.PRESENCE : as(column.type());
         this.slot = tools.slots.slot(path);
         this.tools = tools;
         this.coercion = tools.coercion;
@@ -63,16 +74,42 @@ final class ColumnWriter {
         }
         Outcome outcome = convert(b);
         if (outcome == Outcome.EXACT) {
+            keepIf(as == As.NESTED ? tools.changed : as.type != null && isInexact(b, as.type, field));
             put(cells, row);
         } else if (outcome == Outcome.COERCED) {
             tools.tally.coerced[slot]++;
+            keepIf(true);
             put(cells, row);
         } else if (outcome == Outcome.LOST) {
             tools.tally.lost[slot]++;
+            keepIf(true);
         } else {
             throw new FieldWidened(path, Scalar.DBL);
         }
     }
+
+    private void keepIf(boolean changed) {
+        if (changed && tools.rest != null) {
+            tools.rest.keep(field);
+        }
+    }
+
+    /** Whether a value of the type is not all that was written: a number of many digits, a time in another zone. */
+    static boolean isInexact(byte[] b, Type type, Token token) {
+        if (type.equals(Scalar.DBL)) {
+            return token.kind == Token.NUMBER && token.end - token.start > SURE_DIGITS;
+        }
+        if (type.equals(Scalar.DTTM)) {
+            return token.kind != Token.STRING || token.end - token.start > SURE_TIME || b[token.end - 1] != 'Z';
+        }
+        return false;
+    }
+
+    /** Digits that any double keeps. */
+    private static final int SURE_DIGITS = 15;
+
+    /** As long as a time with microseconds. */
+    private static final int SURE_TIME = "2019-02-17T03:04:05.006123Z".length();
 
     private Outcome convert(byte[] b) {
         return switch (as) {
@@ -96,6 +133,7 @@ final class ColumnWriter {
 
     private Outcome nested(byte[] b) {
         Shaper nested = shaper;
+        tools.changed = false;
         if (nested == null || !nested.takes(field)) {
             return Outcome.LOST;
         }

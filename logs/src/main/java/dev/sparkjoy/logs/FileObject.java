@@ -11,4 +11,9 @@ record FileObject(String name, Path path, long size) implements LogObject {
     public InputStream open() throws IOException {
         return Files.newInputStream(path);
     }
+
+    @Override
+    public Path file() {
+        return path;
+    }
 }

@@ -11,15 +11,16 @@ import java.util.regex.PatternSyntaxException;
  * @param paths what a whole path must be like
  * @param hidden whether the wild part names hidden files itself
  */
-record Glob(String folder, Pattern paths, boolean hidden) {
+public record Glob(String folder, Pattern paths, boolean hidden) {
     private static final String WILD = "*?{[";
 
-    static boolean isWild(String location) {
+    public static boolean isWild(String location) {
         return location.chars().anyMatch(c -> WILD.indexOf(c) >= 0);
     }
 
     /** Reads a location that is wild. */
-    static Glob of(String location) {
+    public static Glob of(String written) {
+        String location = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
         int wild = 0;
         while (WILD.indexOf(location.charAt(wild)) < 0) {
             wild++;
@@ -30,7 +31,29 @@ record Glob(String folder, Pattern paths, boolean hidden) {
         return new Glob(location.substring(0, slash + 1), pattern(location), hidden);
     }
 
-    boolean matches(String path) {
+    /** What all that matches begins with. */
+    public static String literal(String location) {
+        int wild = 0;
+        StringBuilder literal = new StringBuilder();
+        while (wild < location.length() && WILD.indexOf(location.charAt(wild)) < 0) {
+            boolean escape = location.charAt(wild) == '\\' && wild + 1 < location.length();
+            wild += escape ? 1 : 0;
+            literal.append(location.charAt(wild++));
+        }
+        return literal.toString();
+    }
+
+    /** Whether a path, or a folder it is in, is like this: a folder that matches stands for all that is in it. */
+    public boolean holds(String path) {
+        for (int end = path.length(); end > folder.length(); end = path.lastIndexOf('/', end - 1)) {
+            if (matches(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean matches(String path) {
         return paths.matcher(path).matches();
     }
 

@@ -41,12 +41,45 @@ public final class LogFiles {
      * @throws JoyException where there is nothing
      */
     public static List<LogObject> list(String location) {
+        return list(location, Days.ALL, false).objects();
+    }
+
+    /**
+     * The objects at a location that were received on some days.
+     *
+     * @param skipUnreadable whether a folder that cannot be listed becomes an {@link Unlisted} object
+     * @throws JoyException where there is nothing, or days are asked for and no folders say them
+     */
+    public static Listing list(String location, Days days, boolean skipUnreadable) {
+        Path path = location.equals(STANDARD_INPUT) ? null : path(location);
+        boolean folder = path != null && Files.isDirectory(path);
+        boolean single = location.equals(STANDARD_INPUT) || (path != null && Files.exists(path) && !folder);
+        String literal = folder || single ? name(Path.of(location)) + (folder ? "/" : "") : folderOf(location);
+        DayPicker picker = new DayPicker(days, location, literal);
+        List<LogObject> all = list(location, new Walk(picker, skipUnreadable));
+        List<LogObject> picked = single && !days.areAll()
+                ? all.stream().filter(object -> picker.takes(object.name())).toList()
+                : all;
+        if (picked.isEmpty()) {
+            throw nothing(location, picker);
+        }
+        return new Listing(picked, picker.notes());
+    }
+
+    /** How folders are walked. */
+    private record Walk(DayPicker picker, boolean skipUnreadable) {}
+
+    private static String folderOf(String location) {
+        return Glob.isWild(location) ? Glob.of(location).folder() : location;
+    }
+
+    private static List<LogObject> list(String location, Walk walk) {
         if (location.equals(STANDARD_INPUT)) {
             return standardInput(System.in, temporary());
         }
         Path path = path(location);
         if (path != null && Files.isDirectory(path)) {
-            return found(location, below(path, false, any -> true));
+            return found(location, below(path, false, any -> true, walk), walk.picker());
         }
         if (path != null && Files.exists(path)) {
             return Files.isRegularFile(path) ? List.of(file(path)) : List.of(spooled(path));
@@ -54,7 +87,7 @@ public final class LogFiles {
         if (!Glob.isWild(location)) {
             throw noSuchPath(location, path);
         }
-        return found(location, matching(Glob.of(location)));
+        return found(location, matching(Glob.of(location), walk), walk.picker());
     }
 
     /** Standard input as an object that can be read twice: it is copied to a file, which goes when the JVM does. */
@@ -110,48 +143,58 @@ public final class LogFiles {
         return path.toString().replace(File.separatorChar, '/');
     }
 
-    private static List<LogObject> matching(Glob glob) {
+    private static List<LogObject> matching(Glob glob, Walk walk) {
         Path folder = path(glob.folder());
         if (folder == null || !Files.isDirectory(folder)) {
             throw noSuchPath(glob.folder(), folder);
         }
-        return below(folder, glob.hidden(), path -> {
-            // A folder that matches stands for all that is in it.
-            for (Path each = path; each != null && !each.equals(folder); each = each.getParent()) {
-                if (glob.matches(name(each))) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return below(folder, glob.hidden(), path -> glob.holds(name(path)), walk);
     }
 
-    private static List<LogObject> found(String location, List<LogObject> objects) {
+    private static List<LogObject> found(String location, List<LogObject> objects, DayPicker picker) {
         if (objects.isEmpty()) {
-            throw new JoyException(
-                    JoyException.Kind.DATA,
-                    Diagnostic.error("no-files", "no log files at " + location)
-                            .help("files and folders whose names start with . or _ are left out"));
+            throw nothing(location, picker);
         }
-        objects.sort(BY_PATH);
-        return List.copyOf(objects);
+        return inOrder(objects);
     }
 
-    private static List<LogObject> below(Path folder, boolean hidden, Predicate<Path> wanted) {
+    /** Objects in the bytewise order of their names. */
+    public static List<LogObject> inOrder(List<LogObject> objects) {
+        List<LogObject> sorted = new ArrayList<>(objects);
+        sorted.sort(BY_PATH);
+        return List.copyOf(sorted);
+    }
+
+    /** Why there is nothing at a location that is there. */
+    public static JoyException nothing(String location, DayPicker picker) {
+        JoyException forDays = picker.nothing();
+        return forDays != null
+                ? forDays
+                : new JoyException(
+                        JoyException.Kind.DATA,
+                        Diagnostic.error("no-files", "no log files at " + location)
+                                .help("files and folders whose names start with . or _ are left out"));
+    }
+
+    private static List<LogObject> below(Path folder, boolean hidden, Predicate<Path> wanted, Walk walk) {
         List<LogObject> result = new ArrayList<>();
         try {
             Files.walkFileTree(
                     folder,
                     EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                     Integer.MAX_VALUE,
-                    new Collector(folder, hidden, wanted, result));
+                    new Collector(folder, hidden, wanted, walk, result));
         } catch (IOException e) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "cannot list " + name(folder) + ": " + e),
+                    cannotList(folder, e).help("--skip-unreadable leaves out what can't be read, and counts it"),
                     e);
         }
         return result;
+    }
+
+    private static Diagnostic cannotList(Path folder, IOException e) {
+        return Diagnostic.error("unreadable", "cannot list " + name(folder) + ": " + e);
     }
 
     private static JoyException noSuchPath(String location, @Nullable Path path) {
@@ -188,9 +231,11 @@ public final class LogFiles {
         private final Path folder;
         private final boolean hidden;
         private final Predicate<Path> wanted;
+        private final Walk walk;
         private final List<LogObject> into;
 
-        Collector(Path folder, boolean hidden, Predicate<Path> wanted, List<LogObject> into) {
+        Collector(Path folder, boolean hidden, Predicate<Path> wanted, Walk walk, List<LogObject> into) {
+            this.walk = walk;
             this.folder = folder;
             this.hidden = hidden;
             this.wanted = wanted;
@@ -199,12 +244,17 @@ public final class LogFiles {
 
         @Override
         public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return path.equals(folder) || isShown(path) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            boolean entered =
+                    path.equals(folder) || (isShown(path) && walk.picker().enters(name(path)));
+            return entered ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isShown(path) && wanted.test(path)) {
+            if (attributes.isRegularFile()
+                    && isShown(path)
+                    && wanted.test(path)
+                    && walk.picker().takes(name(path))) {
                 into.add(new FileObject(name(path), path, attributes.size()));
             }
             return FileVisitResult.CONTINUE;
@@ -214,6 +264,10 @@ public final class LogFiles {
         public FileVisitResult visitFileFailed(Path path, IOException problem) throws IOException {
             // A link to nowhere, or to a folder above, holds no logs.
             if (Files.isSymbolicLink(path)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (walk.skipUnreadable()) {
+                into.add(new Unlisted(name(path), new Unreadable(cannotList(path, problem), problem)));
                 return FileVisitResult.CONTINUE;
             }
             throw problem;

@@ -2,6 +2,7 @@ package dev.sparkjoy.logs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /** One file or object that holds events. */
 public interface LogObject {
@@ -13,4 +14,21 @@ public interface LogObject {
 
     /** The bytes as stored, from the start. May be called several times. */
     InputStream open() throws IOException;
+
+    /** All bytes as stored. For small objects. */
+    default byte[] fetch() throws IOException {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Whether the first byte takes long to come, so that it pays to ask for many objects at once. */
+    default boolean isFar() {
+        return false;
+    }
+
+    /** A local file with the bytes as stored, which is there as long as where the object is from is open. */
+    default Path file() throws IOException {
+        throw new IOException(name() + " is not in a file");
+    }
 }

@@ -16,7 +16,7 @@ public final class LogScan implements AutoCloseable {
     private final ScanRequest request;
     private final Limits limits;
     private final @Nullable LineFilter filter;
-    private final OpenedPool pool = new OpenedPool();
+    private final Opener opener;
     private final Slots slots;
     private final Schedule schedule;
     private final List<Thread> workers = new ArrayList<>();
@@ -27,6 +27,7 @@ public final class LogScan implements AutoCloseable {
         this.objects = List.copyOf(objects);
         this.request = request;
         this.limits = limits;
+        this.opener = new Opener(this.objects, request.linesPerObject() < Long.MAX_VALUE, request.skipUnreadable());
         this.filter = LineFilter.of(filters);
         this.slots = new ChunkReader(request, filter).slots();
         List<Stretch> stretches = Stretch.plan(this.objects);
@@ -73,7 +74,7 @@ public final class LogScan implements AutoCloseable {
             Chunk chunk = new Chunk(limits.chunkBytes());
             Stretch stretch;
             while ((stretch = schedule.take()) != null) {
-                boolean drained = stretch.fill(chunk, pool, limits, request.linesPerObject());
+                boolean drained = stretch.fill(chunk, opener, limits, request.linesPerObject());
                 long number = schedule.handBack(stretch, drained);
                 schedule.deliver(stretch, number, reader.read(chunk));
             }
@@ -86,7 +87,7 @@ public final class LogScan implements AutoCloseable {
         } finally {
             if (running.decrementAndGet() == 0) {
                 schedule.abandonAll();
-                pool.close();
+                opener.close();
             }
         }
     }
@@ -126,6 +127,7 @@ public final class LogScan implements AutoCloseable {
                 0,
                 total.filtered,
                 total.truncated,
+                total.unreadable,
                 slots.byPath(total.coerced),
                 slots.byPath(total.lost),
                 problems,
@@ -142,6 +144,7 @@ public final class LogScan implements AutoCloseable {
     @Override
     public void close() {
         schedule.close();
+        opener.close();
         workers.forEach(Thread::interrupt);
         long deadline = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
         try {

@@ -68,7 +68,8 @@ final class ObjectReader {
         String damage = ended ? opened.damage() : null;
         if (damage != null) {
             problem(chunk, damage);
-            chunk.truncated++;
+            chunk.truncated += opened.isUnreadable() ? 0 : 1;
+            chunk.unreadable += opened.isUnreadable() ? 1 : 0;
         }
         chunk.finished++;
         chunk.seal();

@@ -1,6 +1,8 @@
 package dev.sparkjoy.logs;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opened {
     private final Input input = new Input();
+    private final boolean skipUnreadable;
     private @Nullable GzipSource gzip;
     private @Nullable Source source;
+    private @Nullable String unreadable;
+
+    /**
+     * Nothing yet.
+     *
+     * @param skipUnreadable whether what cannot be read ends an object, as damage does, instead of being thrown
+     */
+    Opened(boolean skipUnreadable) {
+        this.skipUnreadable = skipUnreadable;
+    }
+
+    /** Gives the bytes of an object, as stored. */
+    interface Bytes {
+        InputStream open() throws IOException;
+    }
 
     /** Starts on an object; what it is, its first bytes say, not its name. */
-    void open(LogObject object) throws IOException {
-        input.open(object.open());
+    void open(Bytes bytes) throws IOException {
+        unreadable = null;
+        try {
+            input.open(bytes.open());
+            detect();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void detect() throws IOException {
         input.atLeast(4);
         if (input.available() >= 2 && GzipSource.isMagic(input.bytes, input.at)) {
             GzipSource reused = gzip == null ? new GzipSource(input) : gzip.restart();
@@ -28,12 +55,42 @@ final class Opened {
     }
 
     int read(byte[] into, int from, int to) throws IOException {
-        return source == null ? -1 : source.read(into, from, to);
+        if (source == null || unreadable != null) {
+            return -1;
+        }
+        try {
+            return source.read(into, from, to);
+        } catch (IOException e) {
+            fail(e);
+            return -1;
+        }
+    }
+
+    private void fail(IOException e) throws IOException {
+        if (!skipUnreadable || e.getClass().equals(InterruptedIOException.class)) {
+            throw e;
+        }
+        unreadable = "cannot be read: " + reason(e);
+    }
+
+    /** What went wrong, in words. */
+    static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** How the bytes are stored. */
+    String layout() {
+        return source instanceof GzipSource ? "gzip" : source instanceof ZstdSource ? "zstd" : "plain";
     }
 
     @Nullable
     String damage() {
-        return source == null ? null : source.damage();
+        return unreadable != null || source == null ? unreadable : source.damage();
+    }
+
+    /** Whether the bytes themselves could not be had. */
+    boolean isUnreadable() {
+        return unreadable != null;
     }
 
     /** Bytes read so far, as stored. */
@@ -50,6 +107,15 @@ final class Opened {
             }
         } finally {
             input.close();
+        }
+    }
+
+    /** Closes what something else already went wrong with. */
+    void closeAfter(IOException problem) {
+        try {
+            close();
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
     }
 

@@ -6,11 +6,16 @@ import java.util.Deque;
 /** Buffers and inflaters that are not in use. */
 final class OpenedPool {
     private final Deque<Opened> idle = new ArrayDeque<>();
+    private final boolean skipUnreadable;
     private boolean closed;
+
+    OpenedPool(boolean skipUnreadable) {
+        this.skipUnreadable = skipUnreadable;
+    }
 
     synchronized Opened take() {
         Opened known = idle.poll();
-        return known == null ? new Opened() : known;
+        return known == null ? new Opened(skipUnreadable) : known;
     }
 
     synchronized void give(Opened used) {

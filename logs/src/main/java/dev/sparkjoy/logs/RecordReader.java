@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader extends JsonScanner {
     private final WantedField root;
     private final JsonText text = new JsonText();
+    private final @Nullable Rest rest;
     private long record;
 
+    /** How many fields of the present record nobody wanted. */
+    int unwanted;
+
     RecordReader(WantedField root) {
+        this(root, null);
+    }
+
+    /** A reader that remembers what nobody wants. */
+    RecordReader(WantedField root, @Nullable Rest rest) {
         this.root = root;
+        this.rest = rest;
     }
 
     /** The number of the present record, by which wanted fields know whether it has them. */
@@ -22,10 +32,14 @@ final class RecordReader extends JsonScanner {
     void read(byte[] bytes, int from, int first, int to) throws Malformed {
         record(bytes, from, to);
         record++;
+        unwanted = 0;
+        if (rest != null) {
+            rest.start(bytes, record);
+        }
         if (bytes[first] != '{') {
             throw notAnObject(first);
         }
-        int at = root.hasChildren() ? object(root, first + 1) : skip(first);
+        int at = root.hasChildren() || rest != null ? object(root, first + 1) : skip(first);
         if (at != to) {
             done(at);
         }
@@ -46,11 +60,17 @@ final class RecordReader extends JsonScanner {
             }
             int close = string(at + 1);
             WantedField child = escaped ? escapedChild(field, at + 1, close) : field.child(b, at + 1, close);
+            int key = at;
             at = colon(close + 1);
             if (child != null) {
                 at = value(child, at);
             } else {
+                int value = at;
                 at = b[at] == '"' ? string(at + 1) + 1 : skip(at);
+                unwanted++;
+                if (rest != null) {
+                    rest.add(field, key, close + 1, value, at);
+                }
             }
             byte c = b[at];
             if (c <= ' ') {

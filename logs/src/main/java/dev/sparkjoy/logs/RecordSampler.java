@@ -4,27 +4,29 @@ import java.util.List;
 
 /** Observes the first records of objects. Each thread has one. */
 final class RecordSampler {
-    private final OpenedPool pool = new OpenedPool();
+    private final List<LogObject> objects;
+    private final Opener opener;
     private final RecordReader records = new RecordReader(WantedField.root());
     private final Limits limits = Limits.forMemory(Runtime.getRuntime().maxMemory(), true);
     private final Chunk chunk = new Chunk(limits.chunkBytes());
 
+    RecordSampler(List<LogObject> objects, Opener opener) {
+        this.objects = objects;
+        this.opener = opener;
+    }
+
     /** Adds what is in an object to a shape. */
-    void sample(LogObject object, long count, Shape shape) {
-        Stretch stretch = Stretch.plan(List.of(object)).get(0);
+    void sample(int number, long count, Shape shape) {
+        Stretch stretch = Stretch.of(objects, number);
         boolean drained = false;
         try {
             while (!drained) {
-                drained = stretch.fill(chunk, pool, limits, count);
+                drained = stretch.fill(chunk, opener, limits, count);
                 chunk.slices.forEach(slice -> observe(slice, shape));
             }
         } finally {
             stretch.abandon();
         }
-    }
-
-    void end() {
-        pool.close();
     }
 
     private void observe(Slice slice, Shape shape) {

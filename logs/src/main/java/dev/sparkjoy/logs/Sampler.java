@@ -26,6 +26,8 @@ final class Sampler {
     private static final int THREADS =
             Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
+    private static final int FAR_THREADS = 16;
+
     private Sampler() {}
 
     /** The shape of the sampled records, each an object. */
@@ -37,19 +39,25 @@ final class Sampler {
         int runs = (chosen.size() + run - 1) / run;
         List<Shape> shapes = Stream.generate(Shape::new).limit(runs).toList();
         AtomicInteger next = new AtomicInteger();
-        inParallel(Math.min(THREADS, runs), () -> {
-            RecordSampler sampler = new RecordSampler();
-            for (int i = next.getAndIncrement(); i < runs; i = next.getAndIncrement()) {
-                for (LogObject object : chosen.subList(i * run, Math.min(chosen.size(), (i + 1) * run))) {
-                    sampler.sample(object, records, shapes.get(i));
+        try (Opener opener = new Opener(chosen, !sampling.everything(), sampling.skipUnreadable())) {
+            inParallel(Math.min(threads(chosen), runs), () -> {
+                RecordSampler sampler = new RecordSampler(chosen, opener);
+                for (int i = next.getAndIncrement(); i < runs; i = next.getAndIncrement()) {
+                    for (int number = i * run; number < Math.min(chosen.size(), (i + 1) * run); number++) {
+                        sampler.sample(number, records, shapes.get(i));
+                    }
                 }
-            }
-            sampler.end();
-        });
+            });
+        }
         Shape result = new Shape();
         // In object order, so that fields come in the order first seen, however the threads ran.
         shapes.forEach(result::merge);
         return result;
+    }
+
+    /** Far objects are waited for more than worked on. */
+    private static int threads(List<LogObject> objects) {
+        return objects.stream().anyMatch(LogObject::isFar) ? Math.max(THREADS, FAR_THREADS) : THREADS;
     }
 
     private static List<LogObject> spread(List<LogObject> objects, Sampling sampling) {
@@ -98,12 +106,13 @@ final class Sampler {
     /** The shape of one field, from the records whose bytes hold its names; nothing present where none has it. */
     static Shape search(List<LogObject> objects, FieldPath path, Sampling sampling) {
         ScanRequest request = new ScanRequest(
-                List.of(new ScanRequest.Column(path, Type.Scalar.JSON, false)),
+                List.of(new ScanRequest.Column(path, Type.Scalar.JSON)),
                 List.of(),
                 false,
                 THREADS,
                 false,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                sampling.skipUnreadable());
         Shape shape = new Shape();
         try (LogScan scan = LogScan.start(objects, request, names(path), limits(objects.size(), sampling))) {
             Batch batch;

@@ -4,6 +4,7 @@ import dev.sparkjoy.base.FieldPath;
 import dev.sparkjoy.base.Type;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites a nested value as JSON that has exactly its type, whatever it was in the log: every field is there in the
@@ -17,10 +18,15 @@ abstract sealed class Shaper {
         final Coercion coercion = new Coercion();
         final ByteSink sink = new ByteSink();
         final Slots slots;
+        final @Nullable Rest rest;
         Tally tally = new Tally(0);
 
-        Tools(Slots slots) {
+        /** Whether the last nested value was changed on its way. */
+        boolean changed;
+
+        Tools(Slots slots, @Nullable Rest rest) {
             this.slots = slots;
+            this.rest = rest;
         }
     }
 
@@ -71,11 +77,13 @@ abstract sealed class Shaper {
     }
 
     final void lost() {
+        tools.changed = true;
         tools.tally.lost[slot]++;
         tools.sink.put(NULL);
     }
 
     final void coerced() {
+        tools.changed = true;
         tools.tally.coerced[slot]++;
     }
 
@@ -152,6 +160,7 @@ abstract sealed class Shaper {
                 return;
             }
             reader.read(b, token.start, token.start, token.end);
+            tools.changed |= reader.unwanted > 0;
             for (int i = 0; i < shapers.size(); i++) {
                 tools.sink.put(i == 0 ? '{' : ',');
                 tools.sink.put(names.get(i));
@@ -200,7 +209,10 @@ abstract sealed class Shaper {
                     coerced();
                     put(b, token);
                 }
-                case EXACT -> put(b, token);
+                case EXACT -> {
+                    tools.changed |= ColumnWriter.isInexact(b, type, token);
+                    put(b, token);
+                }
             }
         }
 

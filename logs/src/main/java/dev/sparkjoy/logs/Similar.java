@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody may have meant. */
-final class Similar {
+public final class Similar {
     private Similar() {}
 
     /** The nearest of some names, or null where none is near. */
-    static @Nullable String nearest(String name, Collection<String> names) {
+    public static @Nullable String nearest(String name, Collection<String> names) {
         int most = Math.max(1, name.length() / 3);
         return names.stream()
                 .filter(other -> distance(name, other) <= most)

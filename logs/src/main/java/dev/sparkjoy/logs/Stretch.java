@@ -81,6 +81,11 @@ final class Stretch {
         return result;
     }
 
+    /** One object of a list, alone. */
+    static Stretch of(List<LogObject> objects, int number) {
+        return new Stretch(objects, number, 1);
+    }
+
     /** An object of unknown size stays alone. */
     private static long size(List<LogObject> objects, int index) {
         long size = objects.get(index).size();
@@ -88,12 +93,12 @@ final class Stretch {
     }
 
     /** Fills a chunk; whether there is no more. Only for who holds the stretch. */
-    boolean fill(Chunk chunk, OpenedPool pool, Limits limits, long recordsEach) {
+    boolean fill(Chunk chunk, Opener opener, Limits limits, long recordsEach) {
         chunk.clear();
         while (opened < count || reader != null) {
             LogObject object = objects.get(first + (reader == null ? opened : opened - 1));
             try {
-                if (fillFrom(object, chunk, pool, limits, recordsEach) && chunk.used >= limits.chunkBytes() / 2) {
+                if (fillFrom(chunk, opener, limits, recordsEach) && chunk.used >= limits.chunkBytes() / 2) {
                     break;
                 }
             } catch (IOException e) {
@@ -106,13 +111,11 @@ final class Stretch {
         return reader == null && opened == count;
     }
 
-    private boolean fillFrom(LogObject object, Chunk chunk, OpenedPool pool, Limits limits, long recordsEach)
-            throws IOException {
+    private boolean fillFrom(Chunk chunk, Opener opener, Limits limits, long recordsEach) throws IOException {
         ObjectReader current = reader;
         if (current == null) {
-            Opened fresh = pool.take();
+            Opened fresh = opener.open(first + opened);
             input = fresh;
-            fresh.open(object);
             current = new ObjectReader(first + opened, fresh, limits, recordsEach);
             reader = current;
             opened++;
@@ -120,18 +123,18 @@ final class Stretch {
         }
         boolean done = current.fill(chunk);
         if (done) {
-            leave(pool);
+            leave(opener);
         }
         return done;
     }
 
-    private void leave(OpenedPool pool) throws IOException {
+    private void leave(Opener opener) throws IOException {
         Opened used = input;
         input = null;
         reader = null;
         if (used != null) {
             used.close();
-            pool.give(used);
+            opener.give(used);
         }
     }
 
@@ -151,10 +154,12 @@ final class Stretch {
     }
 
     private static JoyException unreadable(LogObject object, IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new JoyException(
-                JoyException.Kind.DATA,
-                Diagnostic.error("unreadable", "cannot read " + object.name() + ": " + reason),
-                e);
+        return e instanceof Unreadable known
+                ? known.fatal()
+                : new JoyException(
+                        JoyException.Kind.DATA,
+                        Diagnostic.error("unreadable", "cannot read " + object.name() + ": " + Opened.reason(e))
+                                .help("--skip-unreadable leaves out what can't be read, and counts it"),
+                        e);
     }
 }

@@ -11,6 +11,7 @@ final class Tally {
     long stored;
     long inflated;
     long truncated;
+    long unreadable;
     long lines;
     long rows;
     long blank;
@@ -47,6 +48,7 @@ final class Tally {
         stored += other.stored;
         inflated += other.inflated;
         truncated += other.truncated;
+        unreadable += other.unreadable;
         lines += other.lines;
         rows += other.rows;
         blank += other.blank;

@@ -16,25 +16,33 @@ final class WantedField extends Token {
         0L, 0xffL, 0xffffL, 0xffffffL, 0xffffffffL, 0xffffffffffL, 0xffffffffffffL, 0xffffffffffffffL, -1L
     };
 
-    private final byte[] name;
+    final byte[] name;
+    final @Nullable WantedField parent;
     private final long firstBytes;
-    private final List<WantedField> children = new ArrayList<>();
+    final List<WantedField> children = new ArrayList<>();
 
     /** Children by a hash of their names; sparse, so that a key nobody wants is told from one look. */
     private @Nullable WantedField[] table = new WantedField[1];
 
     private @Nullable WantedField sameHash;
 
+    /** The last record of which {@link Rest} holds something inside this field. */
+    long restIn = -1;
+
+    /** The last record of which {@link Rest} holds this field whole. */
+    long keptIn = -1;
+
     /** The record this field was last seen in. */
     private long seenIn = -1;
 
-    private WantedField(byte[] name) {
+    private WantedField(byte[] name, @Nullable WantedField parent) {
         this.name = name;
+        this.parent = parent;
         this.firstBytes = firstBytes(Arrays.copyOf(name, name.length + 8), 0, name.length);
     }
 
     static WantedField root() {
-        return new WantedField(new byte[0]);
+        return new WantedField(new byte[0], null);
     }
 
     /** The field at a path below this one, made where it is not there yet. */
@@ -49,7 +57,7 @@ final class WantedField extends Token {
                 return child;
             }
         }
-        WantedField child = new WantedField(wanted);
+        WantedField child = new WantedField(wanted, this);
         children.add(child);
         hashChildren();
         return child;

@@ -210,7 +210,7 @@ class CoercionTest {
 
     @Test
     void presenceOfObjects() {
-        ScanRequest request = request(new ScanRequest.Column(FieldPath.of("p"), Scalar.LGL, true));
+        ScanRequest request = request(ScanRequest.Column.presence(FieldPath.of("p")));
         TestLogs.Read read =
                 TestLogs.read(TestLogs.object("{\"p\":{}}\n{\"p\":null}\n{}\n{\"p\":3}\n{\"p\":{\"a\":1}}\n"), request);
         assertThat(read.column(0)).containsExactly(true, null, null, null, true);

@@ -39,7 +39,7 @@ class JsonAgainstJacksonTest {
             assertThat(reference).as("seed %d: %s", seed, document).isNotNull();
             List<FieldPath> paths = paths(reference);
             ScanRequest request = TestLogs.request(paths.stream()
-                    .map(path -> new ScanRequest.Column(path, Scalar.JSON, false))
+                    .map(path -> new ScanRequest.Column(path, Scalar.JSON))
                     .toArray(ScanRequest.Column[]::new));
             TestLogs.Read read = TestLogs.read(TestLogs.object(document + "\n"), request);
             assertThat(read.report().rows())

@@ -85,7 +85,7 @@ final class TestLogs {
     }
 
     static ScanRequest.Column column(Type type, String... path) {
-        return new ScanRequest.Column(FieldPath.of(path), type, false);
+        return new ScanRequest.Column(FieldPath.of(path), type);
     }
 
     static ScanRequest.RawFilter filter(String path, String... anyOf) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.logs.cache;
+
+import org.jspecify.annotations.NullMarked;
