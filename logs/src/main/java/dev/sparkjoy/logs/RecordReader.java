@@ -92,6 +92,9 @@ final class RecordReader extends JsonScanner {
     }
 
     private int value(WantedField field, int at) throws Malformed {
+        if (rest != null && field.isIn(record)) {
+            rest.forget(field);
+        }
         field.see(record);
         if (buffer[at] == '{' && field.hasChildren()) {
             int end = object(field, at + 1);

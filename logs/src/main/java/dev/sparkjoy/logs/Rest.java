@@ -43,6 +43,19 @@ final class Rest {
         mark(in);
     }
 
+    /** A field comes a second time: the last one counts, with all that is in it. */
+    void forget(WantedField field) {
+        parts.removeIf(part -> isIn(part.in(), field));
+    }
+
+    private static boolean isIn(WantedField part, WantedField field) {
+        WantedField at = part;
+        while (at != null && at != field) {
+            at = at.parent;
+        }
+        return at == field;
+    }
+
     private void mark(WantedField field) {
         WantedField at = field;
         while (at != null && at.restIn != record) {

@@ -160,7 +160,7 @@ abstract sealed class Shaper {
                 return;
             }
             reader.read(b, token.start, token.start, token.end);
-            tools.changed |= reader.unwanted > 0;
+            tools.changed |= reader.unwanted > 0 || (fields.isEmpty() && token.end - token.start > "{}".length());
             for (int i = 0; i < shapers.size(); i++) {
                 tools.sink.put(i == 0 ? '{' : ',');
                 tools.sink.put(names.get(i));
