@@ -308,7 +308,19 @@ public final class DuckDbEngine implements Engine {
      * @throws JoyException where rows can't be read, or the statement fails
      */
     public void with(Relation relation, Use use) {
-        Query query = Compiler.compile(relation, watching, from);
+        with(Compiler.compile(relation, watching, from), use);
+    }
+
+    /** The same for a statement to which the order of rows does not matter. */
+    public void withUnordered(Relation relation, Use use) {
+        Query query = Compiler.compile(relation, dialect, from);
+        List<ScanRead> scans = query.scans().stream()
+                .map(read -> new ScanRead(read.source(), read.columns(), read.filters(), false, read.key()))
+                .toList();
+        with(new Query(query.sql(), scans, query.columns()), use);
+    }
+
+    private void with(Query query, Use use) {
         Closer closer = new Closer(query, open(query));
         try {
             use.of(query.sql());

@@ -1,0 +1,28 @@
+package dev.sparkjoy.tidy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which files are worth being made one. */
+final class Compaction {
+    /** Files larger than this are left alone. */
+    private static final long LARGE = 64L << 20;
+
+    private Compaction() {}
+
+    /** Small files that share their partition with others. */
+    static List<Action.Add> worthwhile(Snapshot now) {
+        Map<String, List<Action.Add>> partitions = new LinkedHashMap<>();
+        for (Action.Add file : now.files()) {
+            if (file.size() < LARGE) {
+                partitions.computeIfAbsent(file.day() + "/" + file.event(), key -> new ArrayList<>()).add(file);
+            }
+        }
+        return partitions.values().stream()
+                .filter(files -> files.size() > 1)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

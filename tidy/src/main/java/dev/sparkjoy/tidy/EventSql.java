@@ -1,0 +1,169 @@
+package dev.sparkjoy.tidy;
+
+import static dev.sparkjoy.base.Type.Scalar.CHR;
+import static dev.sparkjoy.base.Type.Scalar.DTTM;
+
+import dev.sparkjoy.base.FieldPath;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.duckdb.StoredTypes;
+import dev.sparkjoy.sql.LogColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an event's fields say about it, as SQL over the columns of logs; instants are TIMESTAMPs in UTC there. */
+final class EventSql {
+    /** Where other logs than Segment's have the time of an event. */
+    private static final List<String> TIMES = List.of("created_at", "time", "ts", "datetime");
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Type.Struct type;
+
+    EventSql(Type.Struct type) {
+        this.type = type;
+    }
+
+    private boolean has(String name, Type wanted) {
+        Type.Field field = type.field(name);
+        return field != null && field.type().equals(wanted);
+    }
+
+    private static String quoted(String name) {
+        return StoredTypes.identifier(name);
+    }
+
+    /** The event's id; null where no such field is known. */
+    @Nullable
+    String id() {
+        return has("messageId", CHR) ? quoted("messageId") : null;
+    }
+
+    String received() {
+        return has("receivedAt", DTTM) ? quoted("receivedAt") : "CAST(NULL AS TIMESTAMP)";
+    }
+
+    /**
+     * When the event happened: {@code timestamp}, which Segment has corrected by the device's clock; where it is missing, the
+     * same correction made here, {@code receivedAt - (sentAt - originalTimestamp)}; else the next best.
+     */
+    String time() {
+        List<String> candidates = new ArrayList<>();
+        if (has("timestamp", DTTM)) {
+            candidates.add(quoted("timestamp"));
+        }
+        if (has("receivedAt", DTTM) && has("sentAt", DTTM) && has("originalTimestamp", DTTM)) {
+            candidates.add(quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
+        }
+        if (has("originalTimestamp", DTTM)) {
+            candidates.add(quoted("originalTimestamp"));
+        }
+        for (String name : TIMES) {
+            if (has(name, DTTM)) {
+                candidates.add(quoted(name));
+            }
+        }
+        if (has("receivedAt", DTTM)) {
+            candidates.add(quoted("receivedAt"));
+        }
+        return candidates.isEmpty() ? "CAST(NULL AS TIMESTAMP)" : "coalesce(" + String.join(", ", candidates) + ")";
+    }
+
+    /** The event's name, else its type; names too long for a folder, and empty ones, go together. */
+    String name() {
+        List<String> candidates = new ArrayList<>();
+        for (String field : List.of("event", "type")) {
+            if (has(field, CHR)) {
+                candidates.add("nullif(" + quoted(field) + ", '')");
+            }
+        }
+        if (candidates.isEmpty()) {
+            return "'(none)'";
+        }
+        String name = "coalesce(" + String.join(", ", candidates) + ", '(none)')";
+        return "CASE WHEN strlen(" + name + ") > " + LONGEST_NAME + " THEN '(long)' ELSE " + name + " END";
+    }
+
+    /** The columns of the store for an event, redacted. */
+    String columns(List<Redaction> redactions) {
+        List<String> items = new ArrayList<>();
+        for (Type.Field field : type.fields()) {
+            String value = quoted(field.name());
+            for (Redaction redaction : redactions) {
+                if (redaction.path().head().equals(field.name())) {
+                    value = redacted(value, field.type(), redaction.path(), redaction.how());
+                }
+            }
+            items.add("CAST(" + value + " AS " + StoredTypes.name(field.type()) + ") AS " + quoted(field.name()));
+        }
+        String rest = LogColumns.REST;
+        for (Redaction redaction : redactions) {
+            rest = without(rest, redaction.path());
+        }
+        items.add("CAST(" + time() + " AS TIMESTAMPTZ) AS " + Columns.TIME);
+        items.add("CAST(" + time() + " AS DATE) AS " + Columns.DAY);
+        items.add(name() + " AS " + Columns.NAME);
+        items.add("CAST(" + rest + " AS JSON) AS " + Columns.REST);
+        return String.join(",\n  ", items);
+    }
+
+    /** JSON without what is at a path. */
+    private static String without(String json, FieldPath path) {
+        StringBuilder patch = new StringBuilder("null");
+        for (int i = path.size() - 1; i >= 0; i--) {
+            patch.insert(0, "{" + JsonLine.text(path.segments().get(i)) + ":").append('}');
+        }
+        String patched = "json_merge_patch(" + json + ", " + StoredTypes.text(patch.toString()) + ")";
+        return "CASE WHEN " + json + " IS NOT NULL THEN " + patched + " END";
+    }
+
+    private static String redacted(String value, Type type, FieldPath path, Redaction.How how) {
+        if (path.size() == 1) {
+            return whole(value, type, how);
+        }
+        if (type.equals(Type.Scalar.JSON)) {
+            return without(value, path.tail());
+        }
+        if (!(type instanceof Type.Struct struct) || struct.field(path.tail().head()) == null) {
+            return value;
+        }
+        List<String> fields = new ArrayList<>();
+        for (Type.Field field : struct.fields()) {
+            String part = value + "." + quoted(field.name());
+            boolean meant = field.name().equals(path.tail().head());
+            fields.add(StoredTypes.text(field.name()) + ": "
+                    + (meant ? redacted(part, field.type(), path.tail(), how) : part));
+        }
+        return "CASE WHEN " + value + " IS NOT NULL THEN {" + String.join(", ", fields) + "} END";
+    }
+
+    private static String whole(String value, Type type, Redaction.How how) {
+        boolean text = type.equals(CHR);
+        return switch (how) {
+            case HASH -> text ? "sha256(" + value + ")" : "NULL";
+            case DROP -> "NULL";
+            case TRUNCATE ->
+                text
+                        ? "CASE WHEN regexp_full_match(" + value + ", '[0-9]+(\\.[0-9]+){3}') THEN regexp_replace(" + value
+                                + ", '[0-9]+$', '0') ELSE left(" + value + ", 3) END"
+                        : "NULL";
+        };
+    }
+
+    /** Fields a pass over arrivals needs. */
+    List<Type.Field> needed() {
+        List<Type.Field> fields = new ArrayList<>();
+        for (String name : List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
+            if (type.field(name) != null) {
+                fields.add(Objects.requireNonNull(type.field(name)));
+            }
+        }
+        for (String name : TIMES) {
+            if (has(name, DTTM)) {
+                fields.add(Objects.requireNonNull(type.field(name)));
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sparkjoy.tidy;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.StoredTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files on their way into a store. They are written aside, and moved to their places just before the commit that makes them
+ * count; what a killed run leaves is in no commit, and is swept by the next.
+ */
+final class StoreFiles {
+    static final String SIDE = "_joy";
+    private static final String STAGING = "staging";
+
+    private final Path store;
+    private final DuckDbEngine engine;
+    private final List<Action> adds = new ArrayList<>();
+    private long rows;
+
+    StoreFiles(Path store, DuckDbEngine engine) {
+        this.store = store;
+        this.engine = engine;
+    }
+
+    private Path staging() {
+        return store.resolve(SIDE).resolve(STAGING);
+    }
+
+    /** Some files as a table in SQL; columns that only some have are NA in the others. */
+    static String read(List<Path> files) {
+        return files.stream()
+                .map(file -> StoredTypes.text(file.toString()))
+                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+    }
+
+    /** Writes rows that have all columns of a store, each partition's sorted by time. */
+    void write(String select) throws SQLException {
+        Path into = staging().resolve(UUID.randomUUID().toString());
+        try {
+            Files.createDirectories(into);
+            try (ResultSet written = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
+                    + ", " + Columns.TIME + ") TO " + StoredTypes.text(into.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
+                    + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
+                while (written.next()) {
+                    adopt(
+                            Path.of(written.getString("filename")),
+                            into,
+                            written.getLong("count"),
+                            String.valueOf(written.getObject("partition_keys")));
+                }
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void adopt(Path file, Path root, long count, String keys) throws IOException {
+        if (count == 0) {
+            Files.delete(file);
+            return;
+        }
+        StoreLog.sync(file);
+        Path partition = root.relativize(file).getParent();
+        String folder = partition == null ? "" : partition + "/";
+        String path = folder + UUID.randomUUID() + ".parquet";
+        Path place = store.resolve(path);
+        Files.createDirectories(place.getParent());
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        StoreLog.sync(place.getParent());
+        rows += count;
+        String day = value(folder, Columns.DAY);
+        adds.add(new Action.Add(
+                path,
+                day == null ? "" : day,
+                String.valueOf(value(folder, Columns.NAME)),
+                Files.size(place),
+                Files.getLastModifiedTime(place).toMillis(),
+                count));
+    }
+
+    /** The value of a partition as its folder says it. */
+    private static @Nullable String value(String folder, String column) {
+        for (String part : folder.split("/")) {
+            if (part.startsWith(column + "=")) {
+                String value = part.substring(column.length() + 1);
+                return value.equals("__HIVE_DEFAULT_PARTITION__") ? null : Uris.decoded(value);
+            }
+        }
+        return null;
+    }
+
+    /** Writes something that is kept beside the events; returns its path in the store. */
+    String side(String kind, String format, String select) throws SQLException {
+        String path = SIDE + "/" + kind + "-" + UUID.randomUUID() + (format.equals("json") ? ".jsonl" : "." + format);
+        Path file = store.resolve(path);
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            engine.execute("COPY (" + select + ") TO " + StoredTypes.text(part.toString()) + " (FORMAT " + format
+                    + (format.equals("parquet") ? ", COMPRESSION zstd" : "") + ")");
+            StoreLog.sync(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return path;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** What was written so far is not wanted. */
+    void discard() {
+        for (Action action : adds) {
+            try {
+                Files.deleteIfExists(store.resolve(((Action.Add) action).path()));
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+        adds.clear();
+        rows = 0;
+    }
+
+    List<Action> adds() {
+        List<Action> all = new ArrayList<>(adds);
+        adds.clear();
+        return all;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** Removes what killed runs left, and files that count no longer and are older than that. */
+    void sweep(Snapshot now, long olderThanMillis) throws IOException {
+        delete(staging());
+        List<Path> counted = now.paths();
+        java.util.Set<Path> known = new java.util.HashSet<>(counted);
+        now.state().objects().forEach(path -> known.add(store.resolve(path)));
+        now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
+        try (Stream<Path> all = Files.walk(store)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                boolean ours = !file.startsWith(store.resolve(StoreLog.FOLDER))
+                        && !String.valueOf(file.getFileName()).equals("lock")
+                        && (file.toString().endsWith(".parquet")
+                                || file.toString().endsWith(".jsonl")
+                                || file.toString().endsWith(".part"));
+                if (ours && !known.contains(file) && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private JoyException unwritable(IOException e) {
+        return new JoyException(
+                JoyException.Kind.RUN,
+                Diagnostic.error("unwritable", "can't write to the store " + store + ": " + e.getMessage()),
+                e);
+    }
+}

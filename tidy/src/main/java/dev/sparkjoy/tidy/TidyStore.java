@@ -1,0 +1,228 @@
+package dev.sparkjoy.tidy;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.StoredTypes;
+import dev.sparkjoy.logs.Listing;
+import dev.sparkjoy.logs.LogObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A tidy store in a local folder, for those who write to it. */
+public final class TidyStore {
+    /** Files that count no longer stay this long, for queries that began before. */
+    private static final Duration GRACE = Duration.ofHours(24);
+
+    /** More lists of objects than this are made one. */
+    private static final int MOST_LISTS = 16;
+
+    private final Path folder;
+    private final DuckDbEngine engine;
+    private final StoreLog log;
+
+    /** A store, be it there or not, and the engine that works on it. */
+    public TidyStore(Path folder, DuckDbEngine engine) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.engine = engine;
+        this.log = new StoreLog(this.folder, engine);
+    }
+
+    /** Told of each batch that is in the store for good. */
+    public interface Watcher {
+        void committed(TidyReport batch, long objectsLeft);
+    }
+
+    /**
+     * Takes in the objects of a location that are not in the store yet. Each batch is a commit: killed at any moment, the
+     * store has the batches before, whole, and the next run goes on from there.
+     *
+     * @throws JoyException where logs can't be read, the store can't be written, or another program is writing to it
+     */
+    public TidyReport add(String source, TidyOptions options, Watcher watcher) {
+        try (StoreLock ignored = StoreLock.take(folder, options.waits())) {
+            Snapshot snapshot = log.latest();
+            StoreFiles files = new StoreFiles(folder, engine);
+            files.sweep(snapshot, before(GRACE));
+            log.sweep(snapshot, before(GRACE));
+            Listing listing = engine.list(source, options.days());
+            Fresh fresh = fresh(snapshot, listing.objects());
+            TidyReport total = TidyReport.none(snapshot.version(), fresh.changed());
+            List<List<LogObject>> batches = batches(fresh.objects(), options.batchBytes());
+            int left = fresh.objects().size();
+            for (List<LogObject> batch : batches) {
+                TidyReport report = batch(snapshot, batch, options);
+                snapshot = log.latest();
+                left -= batch.size();
+                total = total.plus(report);
+                watcher.committed(report, left);
+            }
+            return total;
+        } catch (IOException | SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private TidyReport batch(Snapshot base, List<LogObject> batch, TidyOptions options) throws SQLException {
+        StoreFiles files = new StoreFiles(folder, engine);
+        List<Redaction> redactions = new ArrayList<>(base.state().redactions());
+        options.redactions().stream().filter(one -> !redactions.contains(one)).forEach(redactions::add);
+        Tidying.Outcome outcome = new Tidying(engine, base, batch, redactions, files).run();
+        List<String> lists = base.state().objects();
+        StoreState state = outcome.state().objects(listed(files, lists, batch));
+        List<Action> actions = new ArrayList<>();
+        if (!base.exists()) {
+            actions.add(new Action.Protocol());
+        }
+        actions.add(state.metadata());
+        actions.addAll(outcome.actions());
+        actions.add(new Action.Info(
+                System.currentTimeMillis(), "WRITE", outcome.report().counts()));
+        log.commit(base, actions);
+        return outcome.report();
+    }
+
+    private record Fresh(List<LogObject> objects, long changed) {}
+
+    /** What is not in the store; an object of a known name is in it, whatever it holds by now. */
+    private Fresh fresh(Snapshot snapshot, List<LogObject> objects) throws SQLException {
+        if (snapshot.state().objects().isEmpty()) {
+            return new Fresh(objects, 0);
+        }
+        java.util.Map<String, Long> known = new java.util.HashMap<>();
+        try (ResultSet row = engine.query("SELECT name, size FROM " + objectLists(snapshot.state().objects()))) {
+            while (row.next()) {
+                known.put(row.getString(1), row.getLong(2));
+            }
+        }
+        List<LogObject> fresh = new ArrayList<>();
+        long changed = 0;
+        for (LogObject object : objects) {
+            Long size = known.get(nameOf(object));
+            if (size == null) {
+                fresh.add(object);
+            } else if (size != object.size()) {
+                changed++;
+            }
+        }
+        return new Fresh(fresh, changed);
+    }
+
+    private String objectLists(List<String> lists) {
+        return StoreFiles.read(lists.stream().map(folder::resolve).toList());
+    }
+
+    /** Local objects by their whole path, so that it does not matter where a run starts. */
+    private static String nameOf(LogObject object) {
+        return object.name().contains("://")
+                ? object.name()
+                : Path.of(object.name()).toAbsolutePath().normalize().toString();
+    }
+
+    private List<String> listed(StoreFiles files, List<String> lists, List<LogObject> batch) throws SQLException {
+        engine.execute("CREATE OR REPLACE TEMP TABLE went_in (name VARCHAR, size BIGINT)");
+        for (int i = 0; i < batch.size(); i += 1000) {
+            List<String> rows = batch.subList(i, Math.min(batch.size(), i + 1000)).stream()
+                    .map(object -> "(" + StoredTypes.text(nameOf(object)) + ", " + object.size() + ")")
+                    .toList();
+            engine.execute("INSERT INTO went_in VALUES " + String.join(", ", rows));
+        }
+        if (lists.size() < MOST_LISTS) {
+            return StoreState.plus(lists, files.side("objects", "parquet", "SELECT name, size FROM went_in"));
+        }
+        return List.of(files.side(
+                "objects",
+                "parquet",
+                "SELECT name, size FROM went_in UNION ALL SELECT name, size FROM " + objectLists(lists)));
+    }
+
+    private static List<List<LogObject>> batches(List<LogObject> objects, long bytes) {
+        List<List<LogObject>> batches = new ArrayList<>();
+        List<LogObject> batch = new ArrayList<>();
+        long sum = 0;
+        for (LogObject object : objects) {
+            if (!batch.isEmpty() && sum + Math.max(0, object.size()) > bytes) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                sum = 0;
+            }
+            batch.add(object);
+            sum += Math.max(0, object.size());
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static long before(Duration grace) {
+        return System.currentTimeMillis() - grace.toMillis();
+    }
+
+    private JoyException failed(Exception e) {
+        return new JoyException(
+                JoyException.Kind.RUN,
+                Diagnostic.error("store", "the store " + folder + ": " + e.getMessage()),
+                e);
+    }
+
+    /** What a store holds. */
+    public record Status(long version, long events, long files, long bytes, long quarantines) {}
+
+    public Status status() {
+        Snapshot now = log.latest();
+        if (!now.exists()) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("no-store", "there is no tidy store at " + folder)
+                            .help("`joy tidy SRC " + folder + "` makes one"));
+        }
+        return new Status(
+                now.version(),
+                now.rows(),
+                now.files().size(),
+                now.bytes(),
+                now.state().quarantine().size());
+    }
+
+    /**
+     * Makes one file of the several that frequent runs leave in a partition.
+     *
+     * @return how many files were taken together
+     */
+    public long compact(boolean waits) {
+        try (StoreLock ignored = StoreLock.take(folder, waits)) {
+            Snapshot now = log.latest();
+            List<Action.Add> small = Compaction.worthwhile(now);
+            if (small.isEmpty()) {
+                return 0;
+            }
+            StoreFiles files = new StoreFiles(folder, engine);
+            List<Action> actions = new ArrayList<>();
+            actions.add(now.state().metadata());
+            actions.addAll(new Rewriting(engine, now, files).rewrite(now.type(), small, "TRUE"));
+            actions.add(new Action.Info(
+                    System.currentTimeMillis(), "OPTIMIZE", java.util.Map.of("files", Integer.toString(small.size()))));
+            log.commit(now, actions);
+            return small.size();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Removes files that count no longer, and have not for that long. */
+    public void vacuum(Duration grace) {
+        try (StoreLock ignored = StoreLock.take(folder, false)) {
+            Snapshot now = log.latest();
+            new StoreFiles(folder, engine).sweep(now, before(grace));
+            log.sweep(now, before(grace));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+}

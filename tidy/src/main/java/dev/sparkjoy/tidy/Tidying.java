@@ -1,0 +1,184 @@
+package dev.sparkjoy.tidy;
+
+import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.base.Type;
+import dev.sparkjoy.check.Relation;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.StoredTypes;
+import dev.sparkjoy.engine.SourceChanged;
+import dev.sparkjoy.logs.Catalog;
+import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Named;
+import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.plan.Source;
+import dev.sparkjoy.sql.LogColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Some objects on their way into a store: one look at their ids, which tells who is a duplicate of whom, then the events
+ * themselves into new files, then one commit.
+ */
+final class Tidying {
+    /** Fields widen one after the other at worst; more rounds than this mean something else is wrong. */
+    private static final int MOST_PASSES = 50;
+
+    private final DuckDbEngine engine;
+    private final Snapshot base;
+    private final List<LogObject> objects;
+    private final List<Redaction> redactions;
+    private final StoreFiles files;
+    private final String name = "tidy " + UUID.randomUUID();
+    private final Catalog catalog;
+
+    Tidying(DuckDbEngine engine, Snapshot base, List<LogObject> objects, List<Redaction> redactions, StoreFiles files) {
+        this.engine = engine;
+        this.base = base;
+        this.objects = objects;
+        this.redactions = redactions;
+        this.files = files;
+        Type.Struct seen = Columns.storable(Catalog.sample(objects, Sampling.DEFAULT).type());
+        this.catalog = Catalog.of(Columns.merged(base.type(), seen));
+    }
+
+    /** What came of it: actions to commit. */
+    record Outcome(List<Action> actions, StoreState state, TidyReport report) {}
+
+    Outcome run() throws SQLException {
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            try {
+                return once(engine.logs(name, objects, catalog));
+            } catch (SourceChanged wider) {
+                files.discard();
+            }
+        }
+        throw new IllegalStateException("fields keep changing");
+    }
+
+    private Outcome once(Source source) throws SQLException {
+        Type.Struct type = source.type();
+        EventSql event = new EventSql(type);
+        arrivals(source, event);
+        duplicates(event);
+        List<Action> actions = new ArrayList<>();
+        boolean changes = Columns.changes(base.type(), type);
+        long replaced = count("SELECT count(*) FROM late_losers");
+        if (changes || replaced > 0) {
+            actions.addAll(new Rewriting(engine, base, files).rewrite(type, changes, "late_losers"));
+        }
+        long rewritten = files.rows();
+        engine.forgetReport();
+        events(source, event);
+        ReadingReport read = engine.report();
+        actions.addAll(files.adds());
+        StoreState state = base.state().type(type).redactions(redactions);
+        long damaged = count("SELECT count(*) FROM arrivals WHERE damage IS NOT NULL");
+        if (damaged > 0) {
+            state = state.quarantine(StoreState.plus(state.quarantine(), quarantine()));
+        }
+        long duplicates = count("SELECT count(*) FROM losers");
+        TidyReport report = new TidyReport(
+                objects.size(),
+                read.lines(),
+                files.rows() - rewritten,
+                read.blank(),
+                read.malformed(),
+                duplicates,
+                replaced,
+                event.id() == null ? read.rows() : count("SELECT count(*) FROM arrivals WHERE id IS NULL AND damage IS NULL"),
+                count("SELECT count(*) FROM arrivals WHERE CAST(time AS DATE) < CAST(received AS DATE)"),
+                count("SELECT count(*) FROM arrivals WHERE time > received"),
+                0,
+                base.version() + 1);
+        return new Outcome(actions, state, report);
+    }
+
+    private Relation rows(Source source, List<Type.Field> fields, List<Type.Field> hidden) {
+        List<Named> columns = new ArrayList<>();
+        List<Type.Field> all = new ArrayList<>(fields);
+        all.addAll(hidden);
+        all.forEach(field -> columns.add(new Named(field.name(), new Expr.Column(field.name(), field.type()))));
+        return Relation.projected(new Plan.Scan(source), columns, "tidy");
+    }
+
+    private static final Type.Field ROW = new Type.Field(LogColumns.ROW, Type.Scalar.INT);
+    private static final Type.Field REST = new Type.Field(LogColumns.REST, Type.Scalar.JSON);
+    private static final Type.Field DAMAGE = new Type.Field(LogColumns.DAMAGE, Type.Scalar.JSON);
+
+    /** Who came when: every record's place, id and times, and what is no record. */
+    private void arrivals(Source source, EventSql event) {
+        Relation narrow = rows(source, event.needed(), List.of(ROW, DAMAGE));
+        String id = event.id();
+        engine.withUnordered(
+                narrow,
+                sql -> engine.execute("CREATE OR REPLACE TEMP TABLE arrivals AS SELECT " + LogColumns.ROW + " AS place, "
+                        + (id == null ? "CAST(NULL AS VARCHAR)" : id) + " AS id, " + event.received()
+                        + " AS received, " + event.time() + " AS time, " + LogColumns.DAMAGE + " AS damage FROM ("
+                        + sql + ")"));
+    }
+
+    /** Who gives way: to an earlier one of the same id, here or in the store. */
+    private void duplicates(EventSql event) throws SQLException {
+        engine.execute(
+                """
+                CREATE OR REPLACE TEMP TABLE firsts AS
+                SELECT id, arg_min(place, (coalesce(received, TIMESTAMP '294247-01-01'), place)) AS place, min(received) AS received
+                FROM arrivals WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1""");
+        engine.execute(
+                """
+                CREATE OR REPLACE TEMP TABLE losers AS
+                SELECT arrivals.place FROM arrivals JOIN firsts ON arrivals.id = firsts.id AND arrivals.place <> firsts.place""");
+        engine.execute("CREATE OR REPLACE TEMP TABLE late_losers (id VARCHAR)");
+        boolean known = base.type().field("messageId") != null && !base.files().isEmpty() && event.id() != null;
+        if (!known) {
+            return;
+        }
+        boolean timed = base.type().field("receivedAt") != null;
+        engine.execute("CREATE OR REPLACE TEMP TABLE met AS SELECT arrivals.place, arrivals.id, arrivals.received,"
+                + " stored.received AS stored FROM arrivals JOIN (SELECT \"messageId\" AS id, "
+                + (timed ? "CAST(\"receivedAt\" AS TIMESTAMP)" : "CAST(NULL AS TIMESTAMP)") + " AS received FROM "
+                + StoreFiles.read(base.paths()) + ") AS stored ON arrivals.id = stored.id"
+                + " WHERE arrivals.place NOT IN (SELECT place FROM losers)");
+        engine.execute("INSERT INTO late_losers SELECT id FROM met WHERE received < stored");
+        engine.execute("INSERT INTO losers SELECT place FROM met WHERE NOT coalesce(received < stored, FALSE)");
+        engine.execute("DROP TABLE met");
+    }
+
+    private void events(Source source, EventSql event) {
+        Relation wide = rows(source, source.type().fields(), List.of(ROW, REST));
+        engine.withUnordered(
+                wide,
+                sql -> files.write("SELECT " + event.columns(redactions) + "\nFROM (" + sql
+                        + ") AS logs ANTI JOIN losers ON logs." + LogColumns.ROW + " = losers.place"));
+    }
+
+    /** Lines that are no events, each with where it is from. */
+    private String quarantine() throws SQLException {
+        engine.execute("CREATE OR REPLACE TEMP TABLE names (number BIGINT, name VARCHAR)");
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < objects.size(); i++) {
+            names.add("(" + i + ", " + StoredTypes.text(objects.get(i).name()) + ")");
+        }
+        for (int i = 0; i < names.size(); i += 1000) {
+            engine.execute("INSERT INTO names VALUES " + String.join(", ", names.subList(i, Math.min(names.size(), i + 1000))));
+        }
+        return files.side(
+                "quarantine",
+                "json",
+                "SELECT name AS object, (place & 1099511627775) + 1 AS line, damage ->> '$.what' AS what,"
+                        + " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64"
+                        + " FROM arrivals JOIN names ON number = place >> 40 WHERE damage IS NOT NULL ORDER BY place");
+    }
+
+    private long count(String sql) throws SQLException {
+        try (ResultSet row = engine.query(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
