@@ -65,6 +65,11 @@ public final class Joy implements AutoCloseable {
         return read("read_parquet", path);
     }
 
+    /** A tidy store, as {@code joy tidy} makes it. */
+    public Frame readTidy(String path) {
+        return read("read_tidy", path);
+    }
+
     /** A pipeline in the text form, to go on with in Java. */
     public Frame pipeline(String text) {
         return new Frame(engine, Frame.parse(text));

@@ -38,6 +38,7 @@ final class GlimpseCommand implements Callable<Integer> {
         options.complete(Settings.load(streams));
         String reader = switch (Checker.formatOf(path)) {
             case CSV -> "read_csv";
+            case TIDY -> "read_tidy";
             case PARQUET -> "read_parquet";
             case JSON, TABLE -> "read_json";
         };

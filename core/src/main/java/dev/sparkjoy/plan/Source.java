@@ -30,6 +30,8 @@ public record Source(int id, Format format, String location, Type.Struct type, M
         CSV,
         /** Read by the engine. */
         PARQUET,
+        /** A tidy store: logs made Parquet, read by the engine. */
+        TIDY,
         /** A table the engine holds. */
         TABLE
     }

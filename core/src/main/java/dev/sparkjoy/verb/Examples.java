@@ -68,6 +68,7 @@ final class Examples {
         BY_VERB.put("read_csv", "read_csv(\"plans.csv\") |> head(3)");
         BY_VERB.put("read_json", "read_json(\"logs/\") |> count(event)");
         BY_VERB.put("read_parquet", "read_parquet(\"plans.parquet\") |> head(3)");
+        BY_VERB.put("read_tidy", "read_tidy(\"store/\") |> head(3)");
         BY_VERB.put(
                 "reframe",
                 "ev |> reframe(what = c(\"least\", \"most\"), value = c(min(value), max(value)), .by = event)");

@@ -48,6 +48,7 @@ final class OnStream {
                         "read_json",
                         "read_csv",
                         "read_parquet",
+                        "read_tidy",
                         "spark_read_json",
                         "spark_read_csv",
                         "spark_read_parquet",

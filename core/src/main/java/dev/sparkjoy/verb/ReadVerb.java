@@ -25,6 +25,10 @@ final class ReadVerb {
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
                 : name + "(path, name = NULL, from = NULL, to = NULL)";
+        if (format == Source.Format.TIDY) {
+            return new Signature(
+                    name, name + "(path, name = NULL)", "Reads a tidy store, which `joy tidy` makes of logs and keeps current.");
+        }
         return new Signature(
                 name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
     }
@@ -51,7 +55,7 @@ final class ReadVerb {
         try {
             Map<String, String> options = new LinkedHashMap<>();
             for (String day : List.of("from", "to")) {
-                String text = name.startsWith("spark_") ? null : call.text(day);
+                String text = name.startsWith("spark_") || format == Source.Format.TIDY ? null : call.text(day);
                 if (text != null) {
                     options.put(day, text);
                 }

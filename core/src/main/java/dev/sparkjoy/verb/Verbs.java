@@ -129,6 +129,7 @@ public final class Verbs implements VerbTable {
         reader("read_json", Source.Format.JSON);
         reader("read_csv", Source.Format.CSV);
         reader("read_parquet", Source.Format.PARQUET);
+        reader("read_tidy", Source.Format.TIDY);
         reader("spark_read_json", Source.Format.JSON);
         reader("spark_read_csv", Source.Format.CSV);
         reader("spark_read_parquet", Source.Format.PARQUET);

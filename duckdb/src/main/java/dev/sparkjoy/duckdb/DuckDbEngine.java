@@ -52,7 +52,7 @@ public final class DuckDbEngine implements Engine {
     private DuckDbEngine(Connection connection, EngineOptions options, InputStream standardInput) throws SQLException {
         this.connection = connection;
         this.options = options;
-        this.sources = new DuckDbSources(connection, dialect, options, standardInput, this::ask);
+        this.sources = new DuckDbSources(connection, dialect, options, standardInput, this::ask, () -> this);
         prepare();
     }
 
@@ -117,7 +117,7 @@ public final class DuckDbEngine implements Engine {
         @Override
         public String table(Source source, boolean numbered, String rowColumn) {
             String rows = sources.call(source);
-            if (!numbered) {
+            if (!numbered || source.format() == Source.Format.TIDY) {
                 return rows;
             }
             return "(SELECT *, " + rowPlace(source) + " AS " + rowColumn + " FROM " + rows + ")";

@@ -43,6 +43,7 @@ final class DuckDbSources implements Sources {
     private final Map<String, Logs> logs = new LinkedHashMap<>();
     private final Map<String, Source> others = new HashMap<>();
     private final Function<Relation, List<List<@Nullable Object>>> asking;
+    private final Supplier<DuckDbEngine> engine;
     private final Locations locations;
 
     /** How the engine itself reads what it reads. */
@@ -73,8 +74,10 @@ final class DuckDbSources implements Sources {
             DuckDbDialect dialect,
             EngineOptions options,
             InputStream standardInput,
-            Function<Relation, List<List<@Nullable Object>>> asking) {
+            Function<Relation, List<List<@Nullable Object>>> asking,
+            Supplier<DuckDbEngine> engine) {
         this.asking = asking;
+        this.engine = engine;
         this.connection = connection;
         this.dialect = dialect;
         this.options = options;
@@ -88,10 +91,41 @@ final class DuckDbSources implements Sources {
                 .orElse(options.access().days());
         String name = days.areAll() ? location : location + " " + days;
         return switch (format) {
-            case JSON -> source(logs.computeIfAbsent(name, key -> openLogs(location, days)));
+            case JSON ->
+                FileTables.isTable(location)
+                        ? tidy(location)
+                        : source(logs.computeIfAbsent(name, key -> openLogs(location, days)));
+            case TIDY -> tidy(location);
             case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
         };
+    }
+
+    private Source tidy(String location) {
+        return others.computeIfAbsent("TIDY" + location, key -> openTidy(location));
+    }
+
+    private Source openTidy(String location) {
+        FileTables tables = FileTables.found();
+        if (tables == null) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("unreadable", "reading tidy stores needs a module that is not here, for " + location)
+                            .help("add dev.sparkjoy:sparkjoy-tidy to the class path"));
+        }
+        FileTables.Contents contents = tables.open(Path.of(location), engine.get());
+        TableView view = new TableView(dialect, contents);
+        String name = TableView.name(location, nextId);
+        try (Statement statement = connection.createStatement()) {
+            Type.Struct there = contents.files().isEmpty()
+                    ? new Type.Struct(List.of())
+                    : describe("SELECT * FROM " + view.files(), location);
+            statement.execute(view.definition(name, there));
+        } catch (SQLException e) {
+            throw unreadable(location, e);
+        }
+        return new Source(
+                nextId++, Source.Format.TIDY, name, Zones.seenIn(contents.type(), options.zone()));
     }
 
     private Source source(Logs logs) {

@@ -1,0 +1,45 @@
+package dev.sparkjoy.duckdb;
+
+import dev.sparkjoy.base.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Tables that are Parquet files under a log which says what files count: tidy stores. Found on the class path. */
+public interface FileTables {
+    /** Where a table's log is in its folder. */
+    String LOG = "_delta_log";
+
+    /**
+     * A version of a table.
+     *
+     * @param type of all columns; some files may lack the later ones
+     * @param files in the table's order
+     */
+    record Contents(Type.Struct type, List<Path> files) {
+        public Contents {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * The newest version of a table.
+     *
+     * @throws dev.sparkjoy.base.JoyException where there is none that this program can read
+     */
+    Contents open(Path folder, DuckDbEngine engine);
+
+    /** Whether a folder looks like such a table. */
+    static boolean isTable(String location) {
+        return !location.contains("://") && !location.isEmpty() && Files.isDirectory(Path.of(location, LOG));
+    }
+
+    /** Whoever reads them; null where the class path has no one. */
+    static @Nullable FileTables found() {
+        return ServiceLoader.load(FileTables.class, FileTables.class.getClassLoader())
+                .findFirst()
+                .orElse(null);
+    }
+}

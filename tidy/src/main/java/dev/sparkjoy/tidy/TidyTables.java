@@ -1,0 +1,25 @@
+package dev.sparkjoy.tidy;
+
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
+import java.nio.file.Path;
+
+/** Tidy stores for {@code read_tidy()}. */
+public final class TidyTables implements FileTables {
+    /** For the service loader. */
+    public TidyTables() {}
+
+    @Override
+    public Contents open(Path folder, DuckDbEngine engine) {
+        Snapshot now = new StoreLog(folder.toAbsolutePath().normalize(), engine).latest();
+        if (!now.exists()) {
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("no-store", "there is no tidy store at " + folder)
+                            .help("`joy tidy LOGS " + folder + "` makes one of logs"));
+        }
+        return new Contents(Columns.all(now.type()), now.paths());
+    }
+}
