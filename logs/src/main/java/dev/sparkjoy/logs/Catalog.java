@@ -32,7 +32,7 @@ public final class Catalog {
     /** Looks at the first records of objects spread evenly over all. */
     public static Catalog sample(List<LogObject> objects, Sampling sampling) {
         Shape shape = Sampler.sample(objects, sampling);
-        return new Catalog(shape, shape.struct(), sampling);
+        return new Catalog(shape, shape.record(), sampling);
     }
 
     /** A catalog that is known. */

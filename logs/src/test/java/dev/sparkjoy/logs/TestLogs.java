@@ -137,7 +137,7 @@ final class TestLogs {
     }
 
     private static Object value(ScanRequest.Column wanted, Batch batch, int column, int row) {
-        if (wanted.presence() || wanted.type() == Scalar.LGL) {
+        if (wanted.kind() == ScanRequest.Kind.PRESENCE || wanted.type() == Scalar.LGL) {
             return batch.lgl(column, row);
         }
         if (wanted.type() == Scalar.DBL) {

@@ -111,7 +111,7 @@ final class Bucket implements AutoCloseable {
         try (S3Store store = store()) {
             Listing listing = store.list(location, Days.ALL, skipUnreadable);
             ScanRequest request = new ScanRequest(
-                    List.of(new ScanRequest.Column(FieldPath.of("n"), Type.Scalar.INT, false)),
+                    List.of(new ScanRequest.Column(FieldPath.of("n"), Type.Scalar.INT)),
                     List.of(),
                     false,
                     2,
