@@ -24,9 +24,16 @@ final class ReadVerb {
         String usage = name.startsWith("spark_")
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
-                : name + "(path, name = NULL, from = NULL, to = NULL)";
+                : name + "(path, name = NULL, from = NULL, to = NULL" + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
         return new Signature(
                 name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
+    }
+
+    private List<String> options() {
+        if (name.startsWith("spark_")) {
+            return List.of();
+        }
+        return format == Source.Format.JSON ? List.of("from", "to", "schema") : List.of("from", "to");
     }
 
     /** Opens the files; null where that can't be done (reported). */
@@ -50,10 +57,10 @@ final class ReadVerb {
         }
         try {
             Map<String, String> options = new LinkedHashMap<>();
-            for (String day : List.of("from", "to")) {
-                String text = name.startsWith("spark_") ? null : call.text(day);
+            for (String option : options()) {
+                String text = call.text(option);
                 if (text != null) {
-                    options.put(day, text);
+                    options.put(option, text);
                 }
             }
             Relation relation = Relation.of(call.context().sources().open(format, path, options));
@@ -67,6 +74,11 @@ final class ReadVerb {
                 throw e;
             }
             e.diagnostics().forEach(problem -> {
+                if (problem.source() != null) {
+                    // It has a place of its own, in another file.
+                    call.context().problems().add(problem);
+                    return;
+                }
                 var placed = call.context()
                         .problems()
                         .error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message())

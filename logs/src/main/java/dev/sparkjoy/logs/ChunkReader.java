@@ -39,7 +39,7 @@ final class ChunkReader implements LinePass.Lines {
         this.tools = new Shaper.Tools(new Slots(), rest);
         for (ScanRequest.Column column : request.columns()) {
             writers.add(switch (column.kind()) {
-                case VALUE, PRESENCE -> new ColumnWriter(column, root, tools);
+                case VALUE, EXACT, PRESENCE -> new ColumnWriter(column, root, tools);
                 case REST, DAMAGE -> null;
             });
         }
