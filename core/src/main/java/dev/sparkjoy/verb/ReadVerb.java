@@ -79,9 +79,10 @@ final class ReadVerb {
                     call.context().problems().add(problem);
                     return;
                 }
+                String about = problem.code().equals("bad-schema") ? "schema" : "path";
                 var placed = call.context()
                         .problems()
-                        .error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message())
+                        .error(problem.code(), call.has(about) ? call.span(about) : call.span(), problem.message())
                         .suggest(problem.suggestion());
                 for (String line : problem.help()) {
                     placed = placed.help(line);

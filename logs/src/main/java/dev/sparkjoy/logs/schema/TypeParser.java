@@ -80,8 +80,10 @@ final class TypeParser {
     }
 
     private static @Nullable String meant(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return MEANT.containsKey(lower) ? MEANT.get(lower) : Similar.nearest(lower, NAMES);
+        List<String> known = new ArrayList<>(NAMES);
+        known.addAll(MEANT.keySet());
+        String nearest = Similar.nearest(name.toLowerCase(Locale.ROOT), known);
+        return nearest == null ? null : MEANT.getOrDefault(nearest, nearest);
     }
 
     private Type list(Span span) throws Wrong {
