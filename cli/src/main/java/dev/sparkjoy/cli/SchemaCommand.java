@@ -1,5 +1,7 @@
 package dev.sparkjoy.cli;
 
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Checker;
 import dev.sparkjoy.duckdb.Access;
@@ -110,8 +112,21 @@ final class SchemaCommand implements Callable<Integer> {
                     ? new Listing(LogFiles.standardInput(streams.in(), options.temporary()), List.of())
                     : locations.list(path, access.days(), access.skipUnreadable());
             listing.notes().forEach(note -> streams.err().println("note: " + note));
-            return Survey.of(listing.objects(), sampling(options).skipUnreadable(access.skipUnreadable()));
+            Survey survey =
+                    Survey.of(listing.objects(), sampling(options).skipUnreadable(access.skipUnreadable()));
+            if (survey.parts().stream().allMatch(part -> part.records() == 0)) {
+                throw nothing(path);
+            }
+            return survey;
         }
+    }
+
+    private static JoyException nothing(String path) {
+        return new JoyException(
+                JoyException.Kind.DATA,
+                Diagnostic.error("unreadable", "no record could be read at " + path)
+                        .help("is this newline-delimited JSON, or a JSON array, and not empty?")
+                        .help("`joy doctor " + path + "` checks step by step"));
     }
 
     /** As for a question; where only so many lines are to be read, so many. */

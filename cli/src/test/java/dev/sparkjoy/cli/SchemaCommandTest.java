@@ -101,6 +101,15 @@ class SchemaCommandTest {
     }
 
     @Test
+    void whereNothingIsReadThereIsNoSchema() throws IOException {
+        Path spread = Files.writeString(folder.resolve("spread.json"), "{\n \"a\": 1\n}\n");
+        Command.Outcome outcome = joy("schema", spread.toString());
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("no record could be read");
+    }
+
+    @Test
     void standardInputAndOtherFiles() {
         Command.Outcome outcome = new Command().input("{\"a\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .run("schema", "-");

@@ -16,6 +16,7 @@ import dev.sparkjoy.base.Type.Scalar;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Enriched events of Snowplow: 131 cells a line. Places of cells are those of its documentation, counted from 0. */
@@ -192,6 +193,32 @@ class SnowplowTest {
                 object(lines), filtered(request(text("event_id")), false, filter("event_id", "b")));
         assertThat(read.column(0)).contains("b");
         assertThat(read.report().balances()).isTrue();
+    }
+
+    /** Whatever happens to a byte: nothing fails, all is counted, and other lines stay as they are. */
+    @Test
+    void damageStaysInItsLine() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String page = described("org.schema/WebPage", "{\"genre\":[\"blog\",{\"x\":null}]}");
+        String line = event(EVENT_ID, "e", EVENT, CLICK, CONTEXTS, contexts(page, page), LATITUDE, "1.5", FLASH, "1");
+        for (int round = 0; round < 2000; round++) {
+            byte[] bytes = utf8(event() + line + event());
+            int at = event().length() + random.nextInt(line.length() - 1);
+            byte other = (byte) random.nextInt(256);
+            bytes[at] = other == '\n' ? (byte) '\t' : other;
+            TestLogs.Read read = TestLogs.read(
+                    object("log", bytes),
+                    request(
+                            text("app_id"),
+                            column(Scalar.DBL, "geo_latitude"),
+                            column(Scalar.JSON, "contexts_org_schema_web_page_1"),
+                            column(Scalar.JSON, "unstruct_event_com_acme_shop_ad_click_1")));
+            assertThat(read.report().balances()).as("seed %d", seed).isTrue();
+            assertThat(read.report().lines()).as("seed %d", seed).isEqualTo(3);
+            assertThat(read.ordinals()).as("seed %d", seed).contains(0L, 2L);
+            assertThat(read.rows().get(0)).containsExactly("shop", null, null, null);
+        }
     }
 
     @Test
