@@ -131,7 +131,8 @@ final class RunOptions {
             scope = ScopeType.INHERIT,
             names = "--schema",
             paramLabel = "FILE",
-            description = "Says what the fields of logs are, as `joy schema PATH -o FILE` writes it; nothing is sampled.")
+            description =
+                    "Says what the fields of logs are, as `joy schema PATH -o FILE` writes it; nothing is sampled.")
     Path schema;
 
     @Option(

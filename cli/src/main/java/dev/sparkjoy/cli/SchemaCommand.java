@@ -112,8 +112,7 @@ final class SchemaCommand implements Callable<Integer> {
                     ? new Listing(LogFiles.standardInput(streams.in(), options.temporary()), List.of())
                     : locations.list(path, access.days(), access.skipUnreadable());
             listing.notes().forEach(note -> streams.err().println("note: " + note));
-            Survey survey =
-                    Survey.of(listing.objects(), sampling(options).skipUnreadable(access.skipUnreadable()));
+            Survey survey = Survey.of(listing.objects(), sampling(options).skipUnreadable(access.skipUnreadable()));
             if (survey.parts().stream().allMatch(part -> part.records() == 0)) {
                 throw nothing(path);
             }

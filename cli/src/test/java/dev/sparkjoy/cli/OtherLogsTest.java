@@ -38,8 +38,9 @@ class OtherLogsTest {
 
     @Test
     void rudderStackInBothItsLayouts() throws IOException {
-        String event = "{\"type\":\"track\",\"event\":\"Order Completed\",\"rudderId\":\"r%d\",\"request_ip\":\"10.0.0.%d\","
-                + "\"channel\":\"web\",\"properties\":{\"revenue\":%d.5},\"receivedAt\":\"2019-02-%dT03:04:06.130Z\"}\n";
+        String event =
+                "{\"type\":\"track\",\"event\":\"Order Completed\",\"rudderId\":\"r%d\",\"request_ip\":\"10.0.0.%d\","
+                        + "\"channel\":\"web\",\"properties\":{\"revenue\":%d.5},\"receivedAt\":\"2019-02-%dT03:04:06.130Z\"}\n";
         for (int day = 17; day <= 19; day++) {
             String text = String.format(event, day, day, day, day);
             write("new/rudder-logs/src/2019-02-" + day + "/1550400000.src.5f0c.json.gz", text);
@@ -49,7 +50,9 @@ class OtherLogsTest {
             String question = "read_json(\"" + folder.resolve(layout)
                     + "\") |> summarise(n(), sum(properties.revenue), last(rudderId), last(request_ip))";
             assertThat(csv(question).lines().skip(1)).containsExactly("3,55.5,r19,10.0.0.19");
-            assertThat(csv("--from", "2019-02-18", "--to", "2019-02-18", question).lines().skip(1))
+            assertThat(csv("--from", "2019-02-18", "--to", "2019-02-18", question)
+                            .lines()
+                            .skip(1))
                     .containsExactly("1,18.5,r18,10.0.0.18");
             assertThat(csv("schema", folder.resolve(layout).toString(), "--format", "jsonl"))
                     .contains("\"part\":\"2019-02-17\"");
@@ -83,9 +86,7 @@ class OtherLogsTest {
     /** As the public archives of what happens on code hosts are. */
     @Test
     void eventsOfAnyOtherShape() throws IOException {
-        String path = write(
-                "2015-01-01-15.json.gz",
-                """
+        String path = write("2015-01-01-15.json.gz", """
                 {"id":"2489651045","type":"CreateEvent","actor":{"id":665991,"login":"a"},"payload":{"ref":null,"size":0},"public":true,"created_at":"2015-01-01T15:00:00Z"}
                 {"id":"2489651051","type":"PushEvent","actor":{"id":3854017,"login":"b"},"payload":{"push_id":536863970,"commits":[{"sha":"6b","distinct":true},{"sha":"7c","distinct":false}]},"public":true,"created_at":"2015-01-01T15:00:01Z","org":{"id":3}}
                 """);
@@ -97,15 +98,15 @@ class OtherLogsTest {
     /** As wikis report their edits. */
     @Test
     void editsOfAWiki() throws IOException {
-        String path = write(
-                "edits.json",
-                """
+        String path = write("edits.json", """
                 {"time":"2015-09-12T00:46:58.771Z","channel":"#en.wikipedia","cityName":null,"isRobot":false,"delta":36}
                 {"time":"2015-09-12T00:47:00.496Z","channel":"#ca.wikipedia","cityName":"Quilmes","isRobot":true,"delta":-17}
                 {"time":"2015-09-12T00:47:01.000Z","channel":"#en.wikipedia","cityName":null,"isRobot":false,"delta":null}
                 """);
-        assertThat(csv("read_json(\"" + path + "\") |> group_by(channel) |> "
-                        + "summarise(n = n(), delta = sum(delta, na.rm = TRUE), robots = sum(isRobot), last = max(time))"))
+        assertThat(
+                        csv(
+                                "read_json(\"" + path + "\") |> group_by(channel) |> "
+                                        + "summarise(n = n(), delta = sum(delta, na.rm = TRUE), robots = sum(isRobot), last = max(time))"))
                 .isEqualTo("channel,n,delta,robots,last\n#ca.wikipedia,1,-17,1,2015-09-12T00:47:00.496Z\n"
                         + "#en.wikipedia,2,36,0,2015-09-12T00:47:01Z\n");
     }

@@ -20,9 +20,7 @@ class SchemaCommandTest {
     @BeforeEach
     void logs() throws IOException {
         Path day = Files.createDirectories(folder.resolve("logs/src/1550361600000"));
-        Files.writeString(
-                day.resolve("a.json"),
-                """
+        Files.writeString(day.resolve("a.json"), """
                 {"event":"Paid","p":{"n":1,"price":"22.50"},"none":null}
                 {"event":"Paid","p":{"n":2,"price":"3"}}
                 {"event":"Seen","p":{"n":3}}
@@ -41,8 +39,11 @@ class SchemaCommandTest {
         assertThat(shown.code()).isZero();
         assertThat(shown.out().lines().filter(line -> !line.startsWith("# ")))
                 .containsExactly(
-                        "event: chr    # 100%  Paid, Seen", "p.n: int      # 100%  1, 2, 3", "p.price: chr  #  67%  22.50, 3");
-        assertThat(shown.out()).contains("by 3 records of 1 object, received 2019-02-17\n").contains("# none: na ");
+                        "event: chr    # 100%  Paid, Seen",
+                        "p.n: int      # 100%  1, 2, 3", "p.price: chr  #  67%  22.50, 3");
+        assertThat(shown.out())
+                .contains("by 3 records of 1 object, received 2019-02-17\n")
+                .contains("# none: na ");
         assertThat(joy("schema", logs, "-o", fields).code()).isZero();
         assertThat(Files.readString(Path.of(fields))).isEqualTo(shown.out());
         assertThat(joy("schema", "diff", fields, logs)).isEqualTo(new Command.Outcome(0, "", ""));
@@ -52,7 +53,8 @@ class SchemaCommandTest {
     void aSchemaDecidesTheTypes() throws IOException {
         Files.writeString(Path.of(fields), "event: chr\np.n: chr\np.price: dbl\n");
         String sum = "read_json(\"" + logs + "\") |> summarise(s = sum(p.price, na.rm = TRUE), n = max(p.n))";
-        assertThat(joy("--quiet", "--schema", fields, "--format", "csv", sum).out()).isEqualTo("s,n\n25.5,3\n");
+        assertThat(joy("--quiet", "--schema", fields, "--format", "csv", sum).out())
+                .isEqualTo("s,n\n25.5,3\n");
         String own = sum.replace("\") |>", "\", schema = \"" + fields + "\") |>");
         assertThat(joy("--quiet", "--format", "csv", own).out()).isEqualTo("s,n\n25.5,3\n");
         assertThat(joy("schema", "diff", fields, logs))
@@ -73,7 +75,9 @@ class SchemaCommandTest {
     void fieldsTheFileLacksAreFoundUnlessItIsClosed() throws IOException {
         String question = "read_json(\"" + logs + "\") |> summarise(n = sum(p.n))";
         Files.writeString(Path.of(fields), "event: chr\n");
-        assertThat(joy("--quiet", "--schema", fields, "--format", "csv", question).out()).isEqualTo("n\n6\n");
+        assertThat(joy("--quiet", "--schema", fields, "--format", "csv", question)
+                        .out())
+                .isEqualTo("n\n6\n");
         Files.writeString(Path.of(fields), "event: chr\nclosed\n");
         Command.Outcome closed = joy("--quiet", "--schema", fields, question);
         assertThat(closed.code()).isEqualTo(3);
@@ -86,8 +90,7 @@ class SchemaCommandTest {
         Command.Outcome outcome = joy("--schema", fields, "read_json(\"" + logs + "\") |> count(event)");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("my.schema:2:6").contains("did you mean `int`?");
-        Command.Outcome inText =
-                joy("read_json(\"" + logs + "\", schema = \"" + fields + "\") |> count(event)");
+        Command.Outcome inText = joy("read_json(\"" + logs + "\", schema = \"" + fields + "\") |> count(event)");
         assertThat(inText.code()).isEqualTo(3);
         assertThat(inText.err()).contains("my.schema:2:6").contains("did you mean `int`?");
     }
@@ -111,7 +114,8 @@ class SchemaCommandTest {
 
     @Test
     void standardInputAndOtherFiles() {
-        Command.Outcome outcome = new Command().input("{\"a\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        Command.Outcome outcome = new Command()
+                .input("{\"a\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .run("schema", "-");
         assertThat(outcome.out()).contains("a: int");
         assertThat(joy("schema", "x.csv").err()).contains("joy glimpse x.csv");

@@ -24,7 +24,8 @@ final class ReadVerb {
         String usage = name.startsWith("spark_")
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
-                : name + "(path, name = NULL, from = NULL, to = NULL" + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
+                : name + "(path, name = NULL, from = NULL, to = NULL"
+                        + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
         return new Signature(
                 name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
     }

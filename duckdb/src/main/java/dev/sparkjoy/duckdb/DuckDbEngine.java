@@ -192,9 +192,7 @@ public final class DuckDbEngine implements Engine {
         DuckDbSources.Logs logs = sources.logs(read.source().id());
         List<LogObject> objects = logs.objects;
         ScanRequest request = new ScanRequest(
-                columns.stream()
-                        .map(column -> requested(column, logs.catalog))
-                        .toList(),
+                columns.stream().map(column -> requested(column, logs.catalog)).toList(),
                 read.filters().stream()
                         .map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf()))
                         .toList(),

@@ -122,8 +122,7 @@ final class DuckDbSources implements Sources {
                 ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
                 : locations.list(location, days, skip);
         Sampling sampling = options.sampling().skipUnreadable(skip);
-        Catalog catalog =
-                schema == null ? Catalog.sample(listing.objects(), sampling) : schema.catalog(sampling);
+        Catalog catalog = schema == null ? Catalog.sample(listing.objects(), sampling) : schema.catalog(sampling);
         if (skip && catalog.type().fields().isEmpty()) {
             refuseWhereNothingReads(listing.objects().get(0));
         }

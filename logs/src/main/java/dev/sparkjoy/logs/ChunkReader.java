@@ -38,10 +38,11 @@ final class ChunkReader implements LinePass.Lines {
         this.rest = restColumn < 0 ? null : new Rest();
         this.tools = new Shaper.Tools(new Slots(), rest);
         for (ScanRequest.Column column : request.columns()) {
-            writers.add(switch (column.kind()) {
-                case VALUE, EXACT, PRESENCE -> new ColumnWriter(column, root, tools);
-                case REST, DAMAGE -> null;
-            });
+            writers.add(
+                    switch (column.kind()) {
+                        case VALUE, EXACT, PRESENCE -> new ColumnWriter(column, root, tools);
+                        case REST, DAMAGE -> null;
+                    });
         }
         this.records = new RecordReader(root, rest);
         this.filter = filter;

@@ -209,8 +209,7 @@ final class ObjectReader {
                 recordsLeft--;
             }
         }
-        chunk.slices.add(
-                new Slice.Lines(number, from, to, cut && to == chunk.used, layout == Layout.SNOWPLOW));
+        chunk.slices.add(new Slice.Lines(number, from, to, cut && to == chunk.used, layout == Layout.SNOWPLOW));
     }
 
     private void tooLong(Chunk chunk) {

@@ -142,8 +142,7 @@ public final class Survey {
             for (Shape part : parts) {
                 Shape inPart = within(part, field.name());
                 inParts.add(inPart);
-                counts.add(
-                        inPart == null ? new Seen(Type.Scalar.NA, 0) : new Seen(inPart.type(), inPart.present()));
+                counts.add(inPart == null ? new Seen(Type.Scalar.NA, 0) : new Seen(inPart.type(), inPart.present()));
             }
             double share = seen == null ? 0 : (double) seen.present() / Math.max(1, records);
             into.add(new Field(
@@ -178,7 +177,9 @@ public final class Survey {
         Type.Struct type = new Type.Struct(List.of());
         for (Field field : fields) {
             boolean inner = field.info().type() instanceof Type.Struct;
-            type = type.with(field.info().path(), inner ? new Type.Struct(List.of()) : field.info().type());
+            type = type.with(
+                    field.info().path(),
+                    inner ? new Type.Struct(List.of()) : field.info().type());
         }
         return type;
     }

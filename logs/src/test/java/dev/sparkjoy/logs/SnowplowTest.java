@@ -64,16 +64,7 @@ class SnowplowTest {
     @Test
     void cellsBecomeFields() {
         String line = event(
-                EVENT_ID,
-                "\\\"quoted\" é",
-                LATITUDE,
-                "-6.2",
-                PORT,
-                "80",
-                FLASH,
-                "0",
-                TRUE_TIME,
-                "2019-02-17 00:00:00");
+                EVENT_ID, "\\\"quoted\" é", LATITUDE, "-6.2", PORT, "80", FLASH, "0", TRUE_TIME, "2019-02-17 00:00:00");
         TestLogs.Read read = TestLogs.read(
                 object("log.gz", gzip(line)),
                 request(
@@ -177,20 +168,23 @@ class SnowplowTest {
 
     @Test
     void carriageReturnsAndBadBytes() {
-        byte[] bytes = utf8(event(EVENT_ID, "x") + event(TRUE_TIME, "2019-02-17 00:00:00").replace("\n", "\r\n"));
+        byte[] bytes = utf8(
+                event(EVENT_ID, "x") + event(TRUE_TIME, "2019-02-17 00:00:00").replace("\n", "\r\n"));
         bytes[0] = (byte) 0xff;
         TestLogs.Read read = TestLogs.read(object("log", bytes), request(column(Scalar.DTTM, "true_tstamp")));
         assertThat(read.rows()).hasSize(1);
         assertThat(read.report().coerced()).isEmpty();
         assertThat(read.report().malformed()).isEqualTo(1);
-        assertThat(read.report().problems().get(0).what()).startsWith("app_id: ").contains("0xff");
+        assertThat(read.report().problems().get(0).what())
+                .startsWith("app_id: ")
+                .contains("0xff");
     }
 
     @Test
     void aFilterLosesNoEvent() {
         String lines = event(EVENT_ID, "a") + event(EVENT_ID, "b") + event(EVENT_ID, "a\\u0061");
-        TestLogs.Read read = TestLogs.read(
-                object(lines), filtered(request(text("event_id")), false, filter("event_id", "b")));
+        TestLogs.Read read =
+                TestLogs.read(object(lines), filtered(request(text("event_id")), false, filter("event_id", "b")));
         assertThat(read.column(0)).contains("b");
         assertThat(read.report().balances()).isTrue();
     }

@@ -53,7 +53,8 @@ class SurveyTest {
                         new Survey.Part("2019-02-17", 1, 40),
                         new Survey.Part("2019-02-18", 1, 40),
                         new Survey.Part("2019-02-19", 1, 80));
-        assertThat(changes(survey, false, "new")).containsExactly("first seen 2019-02-18", "100% on 2019-02-18, 50% on 2019-02-19");
+        assertThat(changes(survey, false, "new"))
+                .containsExactly("first seen 2019-02-18", "100% on 2019-02-18, 50% on 2019-02-19");
         assertThat(changes(survey, false, "old")).containsExactly("last seen 2019-02-17");
         assertThat(changes(survey, false, "p", "n"))
                 .containsExactly("int, chr from 2019-02-19", "100% on 2019-02-17, 50% on 2019-02-19");
@@ -62,12 +63,16 @@ class SurveyTest {
 
     @Test
     void aRareFieldIsNotTakenForANewOne() {
-        List<LogObject> logs = List.of(day(0, many("{\"a\":1}")), day(1, "{\"a\":1}", "{\"a\":1,\"rare\":1}", "{\"a\":1}"));
+        List<LogObject> logs =
+                List.of(day(0, many("{\"a\":1}")), day(1, "{\"a\":1}", "{\"a\":1,\"rare\":1}", "{\"a\":1}"));
         Survey sampled = Survey.of(logs, Sampling.DEFAULT);
         // One in three of three records would make some 13 of 40: sure enough.
         assertThat(changes(sampled, false, "rare")).containsExactly("first seen 2019-02-18");
         List<LogObject> longer = List.of(
-                day(0, many("{\"a\":1}")), day(1, many("{\"a\":1}")), day(2, many("{\"a\":1}")), day(2, "{\"rare\":1}"));
+                day(0, many("{\"a\":1}")),
+                day(1, many("{\"a\":1}")),
+                day(2, many("{\"a\":1}")),
+                day(2, "{\"rare\":1}"));
         assertThat(changes(Survey.of(longer, Sampling.DEFAULT), false, "rare")).isEmpty();
         assertThat(changes(Survey.of(longer, Sampling.ALL), true, "rare")).containsExactly("first seen 2019-02-19");
     }
@@ -102,8 +107,9 @@ class SurveyTest {
 
     @Test
     void declaredTypesAreNeverWidened() {
-        List<LogObject> logs = List.of(TestLogs.object("{\"n\":1,\"s\":{\"k\":1,\"l\":1}}\n{\"n\":2.5,\"s\":{\"k\":1e300,\"l\":2}}\n"
-                + "{\"n\":\"3\",\"s\":{\"k\":4,\"l\":[5]}}\n"));
+        List<LogObject> logs =
+                List.of(TestLogs.object("{\"n\":1,\"s\":{\"k\":1,\"l\":1}}\n{\"n\":2.5,\"s\":{\"k\":1e300,\"l\":2}}\n"
+                        + "{\"n\":\"3\",\"s\":{\"k\":4,\"l\":[5]}}\n"));
         Schema schema = Schema.parse(new SourceText("s", "n: int\ns.k: int"));
         Catalog catalog = schema.catalog(Sampling.DEFAULT);
         assertThat(catalog.isDeclared(FieldPath.of("s"))).isTrue();
@@ -114,7 +120,8 @@ class SurveyTest {
                 logs.get(0),
                 TestLogs.request(
                         ScanRequest.Column.exactly(FieldPath.of("n"), Scalar.INT),
-                        ScanRequest.Column.exactly(FieldPath.of("s"), schema.type().fields().get(1).type())));
+                        ScanRequest.Column.exactly(
+                                FieldPath.of("s"), schema.type().fields().get(1).type())));
         assertThat(read.column(0)).containsExactly(1L, null, 3L);
         assertThat(read.column(1)).containsExactly("{\"k\":1}", "{\"k\":null}", "{\"k\":4}");
         assertThat(read.report().lost()).containsEntry("n", 1L).containsEntry("s.k", 1L);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param before null where it was added
  * @param after null where it was removed
  */
-public record SchemaDiff(FieldPath path, @Nullable Type before, @Nullable Type after) {
+public record SchemaDiff(
+        FieldPath path, @Nullable Type before, @Nullable Type after) {
 
     /** What is not the same: first what was removed or changed, in the order of the first schema. */
     public static List<SchemaDiff> between(Type.Struct a, Type.Struct b) {

@@ -74,8 +74,7 @@ final class SchemaParser {
         Type fieldType = new TypeParser(cursor).type();
         cursor.white();
         if (!cursor.atEnd()) {
-            throw new Wrong("expected the end of the line after the type", cursor.rest())
-                    .help("comments begin with #");
+            throw new Wrong("expected the end of the line after the type", cursor.rest()).help("comments begin with #");
         }
         add(path, span, fieldType);
     }
@@ -91,8 +90,7 @@ final class SchemaParser {
     private void add(FieldPath path, Span span, Type fieldType) throws Wrong {
         Span before = places.put(path, span);
         if (before != null) {
-            throw new Wrong(
-                    "`" + path + "` is named twice, first in line " + source.line(before.start()), span);
+            throw new Wrong("`" + path + "` is named twice, first in line " + source.line(before.start()), span);
         }
         for (int i = 1; i < path.size(); i++) {
             FieldPath above = new FieldPath(path.segments().subList(0, i));
@@ -103,7 +101,9 @@ final class SchemaParser {
             }
         }
         Type there = type.at(path);
-        if (there instanceof Type.Struct && fieldType instanceof Type.Struct struct && struct.fields().isEmpty()) {
+        if (there instanceof Type.Struct
+                && fieldType instanceof Type.Struct struct
+                && struct.fields().isEmpty()) {
             return;
         }
         if (there != null) {

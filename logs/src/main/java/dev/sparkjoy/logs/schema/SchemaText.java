@@ -83,14 +83,18 @@ public final class SchemaText {
         while (line.length() < width) {
             line.append(' ');
         }
-        line.append("  # ").append(String.format(Locale.ROOT, "%4s", Drift.percent(field.info().present())));
-        String examples = field.info().examples().stream().map(SchemaText::printable).collect(Collectors.joining(", "));
+        line.append("  # ")
+                .append(String.format(
+                        Locale.ROOT, "%4s", Drift.percent(field.info().present())));
+        String examples =
+                field.info().examples().stream().map(SchemaText::printable).collect(Collectors.joining(", "));
         if (!examples.isEmpty()) {
             line.append("  ").append(examples);
         }
         List<String> changes = drift.of(field);
         if (!changes.isEmpty()) {
-            line.append("  | ").append(changes.stream().map(SchemaText::printable).collect(Collectors.joining("; ")));
+            line.append("  | ")
+                    .append(changes.stream().map(SchemaText::printable).collect(Collectors.joining("; ")));
         }
         return line.toString();
     }

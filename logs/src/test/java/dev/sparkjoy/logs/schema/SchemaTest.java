@@ -20,8 +20,7 @@ class SchemaTest {
 
     @Test
     void aFieldALine() {
-        Schema schema = parse(
-                """
+        Schema schema = parse("""
                 # fields of logs/
                 type: chr            # 100%  track: page
                 properties.price:dbl
