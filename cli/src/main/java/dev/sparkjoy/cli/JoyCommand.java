@@ -18,18 +18,20 @@ import picocli.CommandLine.Parameters;
             "joy [OPTIONS] 'PIPELINE'",
             "joy run [OPTIONS] SCRIPT.joy ...",
             "joy fmt [--check] SCRIPT.joy ...",
-            "joy glimpse PATH | sample DIR | demo | doctor | config | cache | help [VERB|FUNCTION] | functions"
+            "joy glimpse PATH | schema PATH | sample DIR | demo | doctor | config | cache | tidy LOGS STORE | help [VERB|FUNCTION] | functions"
         },
         sortOptions = false,
         subcommands = {
             RunCommand.class,
             FmtCommand.class,
             GlimpseCommand.class,
+            SchemaCommand.class,
             SampleCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             CacheCommand.class,
+            TidyCommand.class,
             HelpCommand.class,
             FunctionsCommand.class
         },

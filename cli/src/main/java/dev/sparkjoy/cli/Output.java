@@ -77,6 +77,16 @@ final class Output {
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lines as they are. */
+    void lines(List<String> lines) {
+        written(options.output, out -> {
+            if (!lines.isEmpty()) {
+                emit(new StringBuilder(String.join("\n", lines)), out);
+            }
+            return lines.size();
+        });
+    }
+
     /** One value a line; in the other formats a column of rows. */
     long values(Result rows) {
         String format = options.effectiveFormat();

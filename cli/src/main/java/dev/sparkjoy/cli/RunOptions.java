@@ -6,6 +6,7 @@ import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.logs.schema.Schema;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -128,6 +129,14 @@ final class RunOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--schema",
+            paramLabel = "FILE",
+            description =
+                    "Says what the fields of logs are, as `joy schema PATH -o FILE` writes it; nothing is sampled.")
+    Path schema;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--from",
             paramLabel = "DAY",
             description = "Reads only what was received on that day (UTC) or later, by the folders it lies in.")
@@ -183,6 +192,8 @@ final class RunOptions {
         access = noCache ? access.cache(access.cache().off()) : access;
         String folder = settings.get("temp-dir");
         tempDir = tempDir != null || folder == null ? tempDir : Path.of(folder);
+        String fields = settings.get("schema");
+        schema = schema != null || fields == null ? schema : Path.of(fields);
         String count = settings.get("threads");
         threads = threads != null || count == null ? threads : Integer.valueOf(count);
         Map<String, String> all = new LinkedHashMap<>(settings.tables());
@@ -266,13 +277,24 @@ final class RunOptions {
         };
     }
 
+    /** How what is read is reached. */
+    Access access() {
+        return access;
+    }
+
+    /** Where to put what has to be in a file for a while. */
+    Path temporary() {
+        return tempDir != null ? tempDir : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     EngineOptions engineOptions() {
         EngineOptions options = EngineOptions.defaults()
                 .strict(strict)
                 .memory(memory)
                 .tempDir(tempDir)
                 .zone(zoneId())
-                .access(access);
+                .access(access)
+                .schema(schema == null ? null : Schema.read(schema));
         if (threads != null) {
             options = options.threads(threads);
         }

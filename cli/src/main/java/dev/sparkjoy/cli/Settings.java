@@ -34,6 +34,7 @@ final class Settings {
             "strict",
             "quiet",
             "sample",
+            "schema",
             "diagnostics",
             "skip-unreadable",
             "cache",

@@ -24,13 +24,21 @@ final class ReadVerb {
         String usage = name.startsWith("spark_")
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
-                : name + "(path, name = NULL, from = NULL, to = NULL)";
+                : name + "(path, name = NULL, from = NULL, to = NULL"
+                        + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
         if (format == Source.Format.TIDY) {
             return new Signature(
                     name, name + "(path, name = NULL)", "Reads a tidy store, which `joy tidy` makes of logs and keeps current.");
         }
         return new Signature(
                 name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");
+    }
+
+    private List<String> options() {
+        if (name.startsWith("spark_") || format == Source.Format.TIDY) {
+            return List.of();
+        }
+        return format == Source.Format.JSON ? List.of("from", "to", "schema") : List.of("from", "to");
     }
 
     /** Opens the files; null where that can't be done (reported). */
@@ -54,10 +62,10 @@ final class ReadVerb {
         }
         try {
             Map<String, String> options = new LinkedHashMap<>();
-            for (String day : List.of("from", "to")) {
-                String text = name.startsWith("spark_") || format == Source.Format.TIDY ? null : call.text(day);
+            for (String option : options()) {
+                String text = call.text(option);
                 if (text != null) {
-                    options.put(day, text);
+                    options.put(option, text);
                 }
             }
             Relation relation = Relation.of(call.context().sources().open(format, path, options));
@@ -71,9 +79,15 @@ final class ReadVerb {
                 throw e;
             }
             e.diagnostics().forEach(problem -> {
+                if (problem.source() != null) {
+                    // It has a place of its own, in another file.
+                    call.context().problems().add(problem);
+                    return;
+                }
+                String about = problem.code().equals("bad-schema") ? "schema" : "path";
                 var placed = call.context()
                         .problems()
-                        .error(problem.code(), call.has("path") ? call.span("path") : call.span(), problem.message())
+                        .error(problem.code(), call.has(about) ? call.span(about) : call.span(), problem.message())
                         .suggest(problem.suggestion());
                 for (String line : problem.help()) {
                     placed = placed.help(line);

@@ -58,8 +58,7 @@ final class CsvLook {
                 .filter(field -> field.type().equals(Type.Scalar.NA))
                 .map(field -> dialect.text(field.name()) + ": 'BOOLEAN'")
                 .collect(Collectors.joining(", "));
-        return "read_csv(" + files + how()
-                + (types.isEmpty() ? "" : ", types = {" + types + "}") + ")";
+        return "read_csv(" + files + how() + (types.isEmpty() ? "" : ", types = {" + types + "}") + ")";
     }
 
     /** CSV as readr reads it and as we write it: NA and nothing are missing, in quotes they are texts. */

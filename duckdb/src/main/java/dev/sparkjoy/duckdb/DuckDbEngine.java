@@ -189,11 +189,10 @@ public final class DuckDbEngine implements Engine {
     }
 
     private LogScan start(ScanRead read, List<ScanRead.Column> columns) {
-        List<LogObject> objects = sources.logs(read.source().id()).objects;
+        DuckDbSources.Logs logs = sources.logs(read.source().id());
+        List<LogObject> objects = logs.objects;
         ScanRequest request = new ScanRequest(
-                columns.stream()
-                        .map(DuckDbEngine::requested)
-                        .toList(),
+                columns.stream().map(column -> requested(column, logs.catalog)).toList(),
                 read.filters().stream()
                         .map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf()))
                         .toList(),
@@ -209,9 +208,12 @@ public final class DuckDbEngine implements Engine {
         return scan;
     }
 
-    private static ScanRequest.Column requested(ScanRead.Column column) {
+    private static ScanRequest.Column requested(ScanRead.Column column, Catalog catalog) {
         return switch (column.kind()) {
-            case VALUE -> new ScanRequest.Column(column.path(), Zones.stored(column.type()));
+            case VALUE ->
+                catalog.isDeclared(column.path())
+                        ? ScanRequest.Column.exactly(column.path(), Zones.stored(column.type()))
+                        : new ScanRequest.Column(column.path(), Zones.stored(column.type()));
             case PRESENCE -> ScanRequest.Column.presence(column.path());
             case REST -> ScanRequest.Column.rest();
             case DAMAGE -> ScanRequest.Column.damage();

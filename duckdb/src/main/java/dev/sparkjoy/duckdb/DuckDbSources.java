@@ -14,7 +14,9 @@ import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.Unreadable;
+import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,12 +91,13 @@ final class DuckDbSources implements Sources {
     public Source open(Source.Format format, String location, Map<String, String> readOptions) {
         Days days = Days.of(readOptions.get("from"), readOptions.get("to"))
                 .orElse(options.access().days());
-        String name = days.areAll() ? location : location + " " + days;
+        String file = readOptions.get("schema");
+        String name = (days.areAll() ? location : location + " " + days) + (file == null ? "" : " as " + file);
         return switch (format) {
             case JSON ->
                 FileTables.isTable(location)
                         ? tidy(location)
-                        : source(logs.computeIfAbsent(name, key -> openLogs(location, days)));
+                        : source(logs.computeIfAbsent(name, key -> openLogs(location, days, schema(file))));
             case TIDY -> tidy(location);
             case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
@@ -140,7 +143,11 @@ final class DuckDbSources implements Sources {
                 : new Type.InZone(options.zone().getId());
     }
 
-    private Logs openLogs(String location, Days days) {
+    private @Nullable Schema schema(@Nullable String file) {
+        return file == null ? options.schema() : Schema.read(Path.of(file));
+    }
+
+    private Logs openLogs(String location, Days days, @Nullable Schema schema) {
         boolean skip = options.access().skipUnreadable();
         if (location.equals(LogFiles.STANDARD_INPUT) && !days.areAll()) {
             throw DayPicker.noDays(location);
@@ -148,7 +155,8 @@ final class DuckDbSources implements Sources {
         Listing listing = location.equals(LogFiles.STANDARD_INPUT)
                 ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
                 : locations.list(location, days, skip);
-        Catalog catalog = Catalog.sample(listing.objects(), options.sampling().skipUnreadable(skip));
+        Sampling sampling = options.sampling().skipUnreadable(skip);
+        Catalog catalog = schema == null ? Catalog.sample(listing.objects(), sampling) : schema.catalog(sampling);
         if (skip && catalog.type().fields().isEmpty()) {
             refuseWhereNothingReads(listing.objects().get(0));
         }

@@ -80,8 +80,12 @@ final class DuckDbTypes {
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" -> Type.Scalar.INT;
             case "FLOAT", "DOUBLE", "HUGEINT", "UBIGINT", "UHUGEINT" -> Type.Scalar.DBL;
             case "DATE" -> Type.Scalar.DATE;
-            case "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
-                Type.Scalar.DTTM;
+            case "TIMESTAMP",
+                    "TIMESTAMPTZ",
+                    "TIMESTAMP WITH TIME ZONE",
+                    "TIMESTAMP_S",
+                    "TIMESTAMP_MS",
+                    "TIMESTAMP_NS" -> Type.Scalar.DTTM;
             case "JSON" -> Type.Scalar.JSON;
             default -> name.startsWith("DECIMAL") ? Type.Scalar.DBL : Type.Scalar.CHR;
         };

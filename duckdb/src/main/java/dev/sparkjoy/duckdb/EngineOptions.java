@@ -1,6 +1,7 @@
 package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.logs.schema.Schema;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines about how many lines are read of each source, spread over its objects; {@link Long#MAX_VALUE} for all
  * @param zone that instants are shown and taken apart in; null for UTC
  * @param access how what is read is reached
+ * @param schema what the fields of logs are, where a pipeline does not say it itself; null to sample them
  */
 public record EngineOptions(
         int threads,
@@ -25,7 +27,8 @@ public record EngineOptions(
         Sampling sampling,
         long lines,
         @Nullable ZoneId zone,
-        Access access) {
+        Access access,
+        @Nullable Schema schema) {
 
     /** All processors, everything read, in UTC. */
     public static EngineOptions defaults() {
@@ -37,39 +40,44 @@ public record EngineOptions(
                 Sampling.DEFAULT,
                 Long.MAX_VALUE,
                 null,
-                Access.usual());
+                Access.usual(),
+                null);
     }
 
     public EngineOptions strict(boolean on) {
-        return new EngineOptions(threads, memory, tempDir, on, sampling, lines, zone, access);
+        return new EngineOptions(threads, memory, tempDir, on, sampling, lines, zone, access, schema);
     }
 
     public EngineOptions threads(int count) {
-        return new EngineOptions(count, memory, tempDir, strict, sampling, lines, zone, access);
+        return new EngineOptions(count, memory, tempDir, strict, sampling, lines, zone, access, schema);
     }
 
     public EngineOptions memory(@Nullable String limit) {
-        return new EngineOptions(threads, limit, tempDir, strict, sampling, lines, zone, access);
+        return new EngineOptions(threads, limit, tempDir, strict, sampling, lines, zone, access, schema);
     }
 
     public EngineOptions tempDir(@Nullable Path dir) {
-        return new EngineOptions(threads, memory, dir, strict, sampling, lines, zone, access);
+        return new EngineOptions(threads, memory, dir, strict, sampling, lines, zone, access, schema);
     }
 
     public EngineOptions sampling(Sampling other) {
-        return new EngineOptions(threads, memory, tempDir, strict, other, lines, zone, access);
+        return new EngineOptions(threads, memory, tempDir, strict, other, lines, zone, access, schema);
     }
 
     /** Only about so many lines, the first of each object. */
     public EngineOptions sampleLines(long count) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, count, zone, access);
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, count, zone, access, schema);
     }
 
     public EngineOptions zone(@Nullable ZoneId other) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, other, access);
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, other, access, schema);
     }
 
     public EngineOptions access(Access other) {
-        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, zone, other);
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, zone, other, schema);
+    }
+
+    public EngineOptions schema(@Nullable Schema other) {
+        return new EngineOptions(threads, memory, tempDir, strict, sampling, lines, zone, access, other);
     }
 }

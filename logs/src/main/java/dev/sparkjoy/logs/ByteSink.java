@@ -44,6 +44,10 @@ final class ByteSink {
         put('"');
     }
 
+    boolean isEmpty() {
+        return used == 0;
+    }
+
     /** What was put since the last time. */
     byte[] take() {
         byte[] result = Arrays.copyOf(bytes, used);

@@ -18,26 +18,48 @@ import org.jspecify.annotations.Nullable;
 public final class Catalog {
     private final Shape sampled;
     private final Sampling sampling;
+
+    /** What somebody said the fields are; null where nobody did. */
+    private final @Nullable Declared declared;
+
+    /** The fields, and whether there are no others. */
+    private record Declared(Type.Struct type, boolean closed) {}
+
     private Type.Struct type;
 
     /** Fields inside values that are not structs for the catalog. */
     private final Map<FieldPath, Type> inside = new HashMap<>();
 
-    private Catalog(Shape sampled, Type.Struct type, Sampling sampling) {
+    private Catalog(Shape sampled, Type.Struct type, Sampling sampling, @Nullable Declared declared) {
         this.sampled = sampled;
         this.sampling = sampling;
         this.type = type;
+        this.declared = declared;
     }
 
     /** Looks at the first records of objects spread evenly over all. */
     public static Catalog sample(List<LogObject> objects, Sampling sampling) {
         Shape shape = Sampler.sample(objects, sampling);
-        return new Catalog(shape, shape.struct(), sampling);
+        return new Catalog(shape, shape.record(), sampling, null);
     }
 
     /** A catalog that is known. */
     public static Catalog of(Type.Struct type) {
-        return new Catalog(new Shape(), type, Sampling.DEFAULT);
+        return new Catalog(new Shape(), type, Sampling.DEFAULT, null);
+    }
+
+    /**
+     * A catalog of fields whose types are settled: nothing is sampled, and what does not fit is NA.
+     *
+     * @param closed whether there are no other fields, so that none is looked for
+     */
+    public static Catalog declared(Type.Struct type, boolean closed, Sampling sampling) {
+        return new Catalog(new Shape(), type, sampling, new Declared(type, closed));
+    }
+
+    /** Whether the type of a field, or of one inside it, is settled. */
+    public boolean isDeclared(FieldPath path) {
+        return declared != null && declared.type().at(path) != null;
     }
 
     /** The type of a record; fields are in the order first seen. */
@@ -53,7 +75,8 @@ public final class Catalog {
      */
     public @Nullable Type find(List<LogObject> objects, FieldPath path) {
         Type known = known(path);
-        if (known != null && known != Type.Scalar.NA) {
+        boolean looked = declared != null && (declared.closed() || isDeclared(path));
+        if (looked || (known != null && known != Type.Scalar.NA)) {
             return known;
         }
         Shape shape = Sampler.search(objects, path, sampling);
@@ -89,7 +112,7 @@ public final class Catalog {
 
     /** This catalog with another type at a path, which may lead through lists, as {@link FieldWidened} says it. */
     public synchronized Catalog widened(FieldPath path, Type wider) {
-        Catalog result = new Catalog(sampled, type, sampling);
+        Catalog result = new Catalog(sampled, type, sampling, declared);
         result.inside.putAll(inside);
         if (inside.containsKey(path)) {
             result.inside.put(path, wider);

@@ -27,7 +27,8 @@ final class ChunkReader implements LinePass.Lines {
     private int chunkRows;
     private int rows;
     private long[] ordinals = {};
-    private Cells[] cells = {};
+    private Cells[] columns = {};
+    private final SnowplowLine cells = new SnowplowLine();
 
     ChunkReader(ScanRequest request, @Nullable LineFilter filter) {
         List<ScanRequest.Kind> kinds =
@@ -37,10 +38,11 @@ final class ChunkReader implements LinePass.Lines {
         this.rest = restColumn < 0 ? null : new Rest();
         this.tools = new Shaper.Tools(new Slots(), rest);
         for (ScanRequest.Column column : request.columns()) {
-            writers.add(switch (column.kind()) {
-                case VALUE, PRESENCE -> new ColumnWriter(column, root, tools);
-                case REST, DAMAGE -> null;
-            });
+            writers.add(
+                    switch (column.kind()) {
+                        case VALUE, EXACT, PRESENCE -> new ColumnWriter(column, root, tools);
+                        case REST, DAMAGE -> null;
+                    });
         }
         this.records = new RecordReader(root, rest);
         this.filter = filter;
@@ -105,7 +107,9 @@ final class ChunkReader implements LinePass.Lines {
     }
 
     private void lines(Slice.Lines lines) {
-        if (pass == null) {
+        if (lines.snowplow()) {
+            events(lines);
+        } else if (pass == null) {
             allLines(lines.from(), lines.to());
         } else if (lines.cut()) {
             // What damage left of a line is to be told of, whatever it holds.
@@ -126,6 +130,37 @@ final class ChunkReader implements LinePass.Lines {
             wanted(at, end);
             at = end + 1;
         }
+    }
+
+    /** Events in cells are all parsed: what a text of them is in JSON, no search of the bytes knows. */
+    private void events(Slice.Lines lines) {
+        int at = lines.from();
+        while (at < lines.to()) {
+            int found = Swar.indexOf(bytes, at, lines.to(), (byte) '\n');
+            int end = found < 0 ? lines.to() : found;
+            if (firstByte(at, end) == end) {
+                wanted(at, end);
+            } else {
+                event(at, end, lines.cut() && end == lines.to());
+            }
+            at = end + 1;
+        }
+    }
+
+    private void event(int from, int to, boolean cut) {
+        tally.lines++;
+        record++;
+        byte[] chunk = bytes;
+        try {
+            cells.convert(chunk, from, to, cut);
+            records.read(cells.json, 0, 0, cells.end);
+        } catch (Malformed e) {
+            malformed(e, from, to);
+            return;
+        }
+        bytes = cells.json;
+        row();
+        bytes = chunk;
     }
 
     @Override
@@ -181,36 +216,40 @@ final class ChunkReader implements LinePass.Lines {
         try {
             records.read(bytes, from, first, to);
         } catch (Malformed e) {
-            tally.malformed++;
-            if (tally.keepsMore()) {
-                tally.note(new Place(object, record, e.what()));
-            }
-            if (damageColumn >= 0) {
-                damaged(e.what(), from, to);
-            }
+            malformed(e, from, to);
             return;
         }
         row();
     }
 
+    private void malformed(Malformed e, int from, int to) {
+        tally.malformed++;
+        if (tally.keepsMore()) {
+            tally.note(new Place(object, record, e.what()));
+        }
+        if (damageColumn >= 0) {
+            damaged(e.what(), from, to);
+        }
+    }
+
     /** A row for a record that is none. */
     private void damaged(String what, int from, int to) {
         nextRow();
-        cells[damageColumn].set(rows, Damage.json(what, bytes, from, to));
+        columns[damageColumn].set(rows, Damage.json(what, bytes, from, to));
         rows++;
         chunkRows++;
     }
 
     private void row() {
         nextRow();
-        for (int i = 0; i < cells.length; i++) {
+        for (int i = 0; i < columns.length; i++) {
             ColumnWriter writer = writers.get(i);
             if (writer != null) {
-                writer.write(bytes, records.record(), cells[i], rows);
+                writer.write(bytes, records.record(), columns[i], rows);
             }
         }
         if (rest != null && !rest.isEmpty()) {
-            cells[restColumn].set(rows, rest.json(root));
+            columns[restColumn].set(rows, rest.json(root));
         }
         rows++;
         chunkRows++;
@@ -229,7 +268,7 @@ final class ChunkReader implements LinePass.Lines {
 
     private void endBatch() {
         if (rows > 0) {
-            harvest.batches.add(new Batch(ordinals, rows, cells));
+            harvest.batches.add(new Batch(ordinals, rows, columns));
             startBatch();
         }
     }
@@ -237,9 +276,9 @@ final class ChunkReader implements LinePass.Lines {
     private void startBatch() {
         rows = 0;
         ordinals = new long[0];
-        cells = new Cells[writers.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = new Cells();
+        columns = new Cells[writers.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new Cells();
         }
     }
 

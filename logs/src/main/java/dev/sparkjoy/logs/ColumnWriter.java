@@ -35,6 +35,7 @@ final class ColumnWriter {
     private final WantedField field;
     private final FieldPath path;
     private final As as;
+    private final boolean exact;
     private final int slot;
     private final @Nullable Shaper shaper;
     private final Shaper.Tools tools;
@@ -45,6 +46,7 @@ final class ColumnWriter {
         this.field = root.want(column.path());
         this.path = column.path();
         this.as = column.kind() == ScanRequest.Kind.PRESENCE ? As.PRESENCE : as(column.type());
+        this.exact = column.kind() == ScanRequest.Kind.EXACT;
         this.slot = tools.slots.slot(path);
         this.tools = tools;
         this.coercion = tools.coercion;
@@ -80,7 +82,7 @@ final class ColumnWriter {
             tools.tally.coerced[slot]++;
             keepIf(true);
             put(cells, row);
-        } else if (outcome == Outcome.LOST) {
+        } else if (outcome == Outcome.LOST || exact) {
             tools.tally.lost[slot]++;
             keepIf(true);
         } else {
@@ -122,7 +124,12 @@ final class ColumnWriter {
             case DTTM -> coercion.instant(b, field);
             case JSON -> coercion.json(b, field);
             case NESTED -> nested(b);
-            case UNKNOWN -> throw new FieldWidened(path, Shape.of(b, field));
+            case UNKNOWN -> {
+                if (exact) {
+                    yield Outcome.LOST;
+                }
+                throw new FieldWidened(path, Shape.of(b, field));
+            }
         };
     }
 
@@ -134,6 +141,7 @@ final class ColumnWriter {
     private Outcome nested(byte[] b) {
         Shaper nested = shaper;
         tools.changed = false;
+        tools.exact = exact;
         if (nested == null || !nested.takes(field)) {
             return Outcome.LOST;
         }

@@ -11,9 +11,13 @@ final class ObjectReader {
     private static final byte[] NOTHING = {};
     private static final int LEAST_READ = 16 << 10;
 
+    /** How much is looked at to see what lines are, where they are no objects. */
+    private static final int LOOK = 64 << 10;
+
     private enum Layout {
         UNKNOWN,
         LINES,
+        SNOWPLOW,
         ARRAY,
         UTF_16
     }
@@ -48,12 +52,13 @@ final class ObjectReader {
         if (layout == Layout.UNKNOWN) {
             start = detect(chunk, start);
             fresh = start;
+            ended = lookAtCells(chunk, start, ended);
         }
         // A long last record may be what reaches the end, so the layouts say it, not the first pull.
         boolean atEnd = switch (layout) {
             case ARRAY -> elements(chunk, start, fresh, ended);
             case UTF_16 -> utf16(chunk, start, ended);
-            case LINES, UNKNOWN -> lines(chunk, start, ended);
+            case LINES, SNOWPLOW, UNKNOWN -> lines(chunk, start, ended);
         };
         boolean done = atEnd || recordsLeft == 0 || inflated >= limits.searchBytes();
         if (done) {
@@ -114,16 +119,38 @@ final class ObjectReader {
         if (length >= 3 && (b[from] & 0xff) == 0xef && (b[from + 1] & 0xff) == 0xbb && (b[from + 2] & 0xff) == 0xbf) {
             from += 3;
         }
-        int first = from;
-        while (first < chunk.used && b[first] >= 0 && b[first] <= ' ') {
-            first++;
-        }
+        int first = white(chunk, from);
         if (first < chunk.used && b[first] == '[') {
             layout = Layout.ARRAY;
         } else if (first < chunk.used && b[first] == '{' && isAlone(b, first, chunk.used)) {
             problem(chunk, "looks like JSON spread over several lines; write one object a line, or an array of them");
         }
         return from;
+    }
+
+    /** Lines that are no objects may be rows of a table that is known; returns whether the object is at its end. */
+    private boolean lookAtCells(Chunk chunk, int from, boolean endedBefore) throws IOException {
+        int first = white(chunk, from);
+        if (layout != Layout.LINES || (first < chunk.used && chunk.bytes[first] == '{')) {
+            return endedBefore;
+        }
+        boolean ended = endedBefore || pull(chunk, from + LOOK);
+        int at = from;
+        while (at < chunk.used && layout == Layout.LINES) {
+            int found = Swar.indexOf(chunk.bytes, at, chunk.used, (byte) '\n');
+            int to = found < 0 ? chunk.used : found;
+            layout = SnowplowEvent.isOne(chunk.bytes, at, to) ? Layout.SNOWPLOW : Layout.LINES;
+            at = to + 1;
+        }
+        return ended;
+    }
+
+    private static int white(Chunk chunk, int from) {
+        int at = from;
+        while (at < chunk.used && chunk.bytes[at] >= 0 && chunk.bytes[at] <= ' ') {
+            at++;
+        }
+        return at;
     }
 
     /** Whether nothing else is on the line, and there are more lines. */
@@ -182,7 +209,7 @@ final class ObjectReader {
                 recordsLeft--;
             }
         }
-        chunk.slices.add(new Slice.Lines(number, from, to, cut && to == chunk.used));
+        chunk.slices.add(new Slice.Lines(number, from, to, cut && to == chunk.used, layout == Layout.SNOWPLOW));
     }
 
     private void tooLong(Chunk chunk) {

@@ -39,7 +39,8 @@ final class Rest {
         }
         field.keptIn = record;
         boolean quoted = field.kind == Token.STRING;
-        parts.add(new Part(in, field, 0, 0, quoted ? field.start - 1 : field.start, quoted ? field.end + 1 : field.end));
+        parts.add(
+                new Part(in, field, 0, 0, quoted ? field.start - 1 : field.start, quoted ? field.end + 1 : field.end));
         mark(in);
     }
 

@@ -36,6 +36,11 @@ public record ScanRequest(
             this(path, type, Kind.VALUE);
         }
 
+        /** The field's values as of that type and no other: what does not fit it is NA, and no reason to widen it. */
+        public static Column exactly(FieldPath path, Type type) {
+            return new Column(path, type, Kind.EXACT);
+        }
+
         /** TRUE where the field is an object, NA elsewhere. */
         public static Column presence(FieldPath path) {
             return new Column(path, Type.Scalar.LGL, Kind.PRESENCE);
@@ -59,6 +64,8 @@ public record ScanRequest(
     public enum Kind {
         /** A field's value. */
         VALUE,
+        /** A field's value, whose type is settled. */
+        EXACT,
         /** Whether a field is an object. */
         PRESENCE,
         /** What no other column holds. */

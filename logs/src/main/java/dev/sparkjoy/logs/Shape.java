@@ -37,6 +37,7 @@ final class Shape {
     private @Nullable Map<String, Shape> fields;
     private @Nullable Shape element;
     private boolean tooMany;
+    private boolean snowplow;
     private final Set<String> examples = new LinkedHashSet<>();
 
     Shape() {
@@ -75,6 +76,16 @@ final class Shape {
         observe(b, token);
     }
 
+    /** The record was in the cells of Snowplow's event model, which says what the fields are. */
+    void seeSnowplow() {
+        snowplow = true;
+    }
+
+    /** The type of a record: what is known of its kind, and what was seen. */
+    Type.Struct record() {
+        return snowplow ? SnowplowEvent.typed(struct()) : struct();
+    }
+
     /** Values that are not null. */
     long present() {
         return logicals + integers + doubles + strings + objects + arrays;
@@ -101,6 +112,7 @@ final class Shape {
         objects += later.objects;
         arrays += later.arrays;
         tooMany |= later.tooMany;
+        snowplow |= later.snowplow;
         later.examples.forEach(this::example);
         later.fields().forEach((name, shape) -> {
             Shape mine = field(name);
@@ -142,7 +154,7 @@ final class Shape {
         return struct();
     }
 
-    /** The fields seen, whatever else was: the type of a record. */
+    /** The fields seen, whatever else was. */
     Type.Struct struct() {
         List<Type.Field> result = new ArrayList<>();
         fields().forEach((name, shape) -> result.add(new Type.Field(name, shape.type())));

@@ -21,6 +21,9 @@ abstract sealed class Shaper {
         final @Nullable Rest rest;
         Tally tally = new Tally(0);
 
+        /** Whether the types are settled. */
+        boolean exact;
+
         /** Whether the last nested value was changed on its way. */
         boolean changed;
 
@@ -200,11 +203,16 @@ abstract sealed class Shaper {
                 case DATE -> as.day(b, token);
                 case DTTM -> as.instant(b, token);
                 case JSON -> as.json(b, token);
-                case NA -> throw widened(Shape.of(b, token));
+                case NA -> Coercion.Outcome.WIDER;
             };
             switch (outcome) {
                 case LOST -> lost();
-                case WIDER -> throw widened(Type.Scalar.DBL);
+                case WIDER -> {
+                    if (!tools.exact) {
+                        throw widened(type == Type.Scalar.NA ? Shape.of(b, token) : Type.Scalar.DBL);
+                    }
+                    lost();
+                }
                 case COERCED -> {
                     coerced();
                     put(b, token);

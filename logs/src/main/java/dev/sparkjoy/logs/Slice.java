@@ -11,8 +11,9 @@ sealed interface Slice {
      * Records that are lines.
      *
      * @param cut whether the last line is what damage left of one
+     * @param snowplow whether each is an event of Snowplow's, in cells
      */
-    record Lines(int object, int from, int to, boolean cut) implements Slice {}
+    record Lines(int object, int from, int to, boolean cut, boolean snowplow) implements Slice {}
 
     /** Records that are elements of an array: where each starts and ends, in turn. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and there may be many

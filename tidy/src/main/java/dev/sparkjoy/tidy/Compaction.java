@@ -10,19 +10,31 @@ final class Compaction {
     /** Files larger than this are left alone. */
     private static final long LARGE = 64L << 20;
 
+    /** This many in one partition are worth it by themselves. */
+    private static final int MANY = 12;
+
     private Compaction() {}
+
+    /** Whether some partition has many small files. */
+    static boolean isScattered(Snapshot now) {
+        return partitions(now).values().stream().anyMatch(files -> files.size() >= MANY);
+    }
 
     /** Small files that share their partition with others. */
     static List<Action.Add> worthwhile(Snapshot now) {
+        return partitions(now).values().stream()
+                .filter(files -> files.size() > 1)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Map<String, List<Action.Add>> partitions(Snapshot now) {
         Map<String, List<Action.Add>> partitions = new LinkedHashMap<>();
         for (Action.Add file : now.files()) {
             if (file.size() < LARGE) {
                 partitions.computeIfAbsent(file.day() + "/" + file.event(), key -> new ArrayList<>()).add(file);
             }
         }
-        return partitions.values().stream()
-                .filter(files -> files.size() > 1)
-                .flatMap(List::stream)
-                .toList();
+        return partitions;
     }
 }

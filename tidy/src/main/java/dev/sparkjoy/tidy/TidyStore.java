@@ -215,6 +215,18 @@ public final class TidyStore {
         }
     }
 
+    /** Compacts where a partition has become many small files. */
+    public void compactIfScattered() {
+        if (Compaction.isScattered(log.latest())) {
+            compact(true);
+        }
+    }
+
+    /** Where the files are that hold what is no event: JSON lines with object, line, what is wrong, and the text. */
+    public Path quarantineFolder() {
+        return folder.resolve(StoreFiles.SIDE);
+    }
+
     /** Removes files that count no longer, and have not for that long. */
     public void vacuum(Duration grace) {
         try (StoreLock ignored = StoreLock.take(folder, false)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sparkjoy.logs.schema;
+
+import org.jspecify.annotations.NullMarked;
