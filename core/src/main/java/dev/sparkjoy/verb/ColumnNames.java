@@ -155,7 +155,7 @@ record ColumnNames(List<@Nullable String> parts) {
         Map<String, Node> transforms = call.entries("names_transform");
         Node transform = part == null || part.equals(VALUE) ? null : transforms.getOrDefault(part, transforms.get(""));
         Type type = transform == null ? null : castType(transform);
-        if (transform != null && type == null) {
+        if (part != null && transform != null && type == null) {
             Relation one = new Relation(new Plan.One(), List.of(), List.of());
             Expr text = word == null ? Expr.na(Type.Scalar.CHR) : Expr.text(word);
             return new Across(Expressions.rows(call.context(), one)).value(transform, new Named(part, text));

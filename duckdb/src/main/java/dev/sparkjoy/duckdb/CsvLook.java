@@ -144,7 +144,7 @@ final class CsvLook {
         for (int i = 0; i < Math.min(header.size(), seen.fields().size()); i++) {
             String engines = seen.fields().get(i).name();
             String name = header.get(i);
-            if (!engines.equals(name) && engines.startsWith(name + "_") && times.get(name) == 1) {
+            if (!engines.equals(name) && engines.startsWith(name + "_") && times.getOrDefault(name, 0) == 1) {
                 own.put(engines, name);
             }
         }
