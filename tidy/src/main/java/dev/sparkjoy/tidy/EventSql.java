@@ -17,7 +17,7 @@ final class EventSql {
     /** Where other logs than Segment's have the time of an event. */
     private static final List<String> TIMES = List.of("created_at", "time", "ts", "datetime");
 
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 200;
 
     private final Type.Struct type;
 
@@ -82,7 +82,7 @@ final class EventSql {
             return "'(none)'";
         }
         String name = "coalesce(" + String.join(", ", candidates) + ", '(none)')";
-        return "CASE WHEN strlen(" + name + ") > " + LONGEST_NAME + " THEN '(long)' ELSE " + name + " END";
+        return "CASE WHEN strlen(url_encode(" + name + ")) > " + LONGEST_NAME + " THEN '(long)' ELSE " + name + " END";
     }
 
     /** The columns of the store for an event, redacted. */
@@ -124,6 +124,10 @@ final class EventSql {
         }
         if (type.equals(Type.Scalar.JSON)) {
             return without(value, path.tail());
+        }
+        if (type instanceof Type.ListOf list) {
+            return "list_transform(" + value + ", lambda item" + path.size() + ": "
+                    + redacted("item" + path.size(), list.element(), path, how) + ")";
         }
         if (!(type instanceof Type.Struct struct) || struct.field(path.tail().head()) == null) {
             return value;

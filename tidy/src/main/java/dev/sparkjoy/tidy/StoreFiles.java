@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class StoreFiles {
     static final String SIDE = "_joy";
     private static final String STAGING = "staging";
+    private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|" + SIDE
+            + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
 
     private final Path store;
     private final DuckDbEngine engine;
@@ -152,16 +156,16 @@ final class StoreFiles {
         now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
         try (Stream<Path> all = Files.walk(store)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                boolean ours = !file.startsWith(store.resolve(StoreLog.FOLDER))
-                        && !String.valueOf(file.getFileName()).equals("lock")
-                        && (file.toString().endsWith(".parquet")
-                                || file.toString().endsWith(".jsonl")
-                                || file.toString().endsWith(".part"));
-                if (ours && !known.contains(file) && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
+                if (isOurs(file) && !known.contains(file) && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+    }
+
+    /** Whether a file's name is one that this class gives; whatever else lies in the folder is somebody's. */
+    private boolean isOurs(Path file) {
+        return OURS.matcher(store.relativize(file).toString().replace('\\', '/')).matches();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -138,10 +138,10 @@ final class Tidying {
         if (!known) {
             return;
         }
-        boolean timed = base.type().field("receivedAt") != null;
+        String received = new EventSql(base.type()).received();
         engine.execute("CREATE OR REPLACE TEMP TABLE met AS SELECT arrivals.place, arrivals.id, arrivals.received,"
                 + " stored.received AS stored FROM arrivals JOIN (SELECT \"messageId\" AS id, "
-                + (timed ? "CAST(\"receivedAt\" AS TIMESTAMP)" : "CAST(NULL AS TIMESTAMP)") + " AS received FROM "
+                + "CAST(" + received + " AS TIMESTAMP) AS received FROM "
                 + StoreFiles.read(base.paths()) + ") AS stored ON arrivals.id = stored.id"
                 + " WHERE arrivals.place NOT IN (SELECT place FROM losers)");
         engine.execute("INSERT INTO late_losers SELECT id FROM met WHERE received < stored");
@@ -171,7 +171,7 @@ final class Tidying {
                 "quarantine",
                 "json",
                 "SELECT name AS object, (place & 1099511627775) + 1 AS line, damage ->> '$.what' AS what,"
-                        + " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64"
+                        + (redactions.isEmpty() ? " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64" : " CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS base64")
                         + " FROM arrivals JOIN names ON number = place >> 40 WHERE damage IS NOT NULL ORDER BY place");
     }
 
