@@ -33,6 +33,7 @@ final class StoreFiles {
     private final Path store;
     private final DuckDbEngine engine;
     private final List<Action> adds = new ArrayList<>();
+    private final List<Path> written = new ArrayList<>();
     private long rows;
 
     StoreFiles(Path store, DuckDbEngine engine) {
@@ -56,16 +57,16 @@ final class StoreFiles {
         Path into = staging().resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(into);
-            try (ResultSet written = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
+            try (ResultSet made = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
                     + ", " + Columns.TIME + ") TO " + StoredTypes.text(into.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
                     + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
-                while (written.next()) {
+                while (made.next()) {
                     adopt(
-                            Path.of(written.getString("filename")),
+                            Path.of(made.getString("filename")),
                             into,
-                            written.getLong("count"),
-                            String.valueOf(written.getObject("partition_keys")));
+                            made.getLong("count"),
+                            String.valueOf(made.getObject("partition_keys")));
                 }
             }
         } catch (IOException e) {
@@ -86,6 +87,7 @@ final class StoreFiles {
         Files.createDirectories(place.getParent());
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         StoreLog.sync(place.getParent());
+        written.add(place);
         rows += count;
         String day = value(folder, Columns.DAY);
         adds.add(new Action.Add(
@@ -126,13 +128,14 @@ final class StoreFiles {
 
     /** What was written so far is not wanted. */
     void discard() {
-        for (Action action : adds) {
+        for (Path file : written) {
             try {
-                Files.deleteIfExists(store.resolve(((Action.Add) action).path()));
+                Files.deleteIfExists(file);
             } catch (IOException e) {
                 throw unwritable(e);
             }
         }
+        written.clear();
         adds.clear();
         rows = 0;
     }

@@ -46,7 +46,7 @@ class TidyStoreTest {
     @TempDir
     Path folder;
 
-    private final DuckDbEngine engine = DuckDbEngine.open(EngineOptions.usual().threads(2));
+    private final DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2));
 
     @AfterEach
     void close() {
