@@ -54,7 +54,8 @@ final class EventSql {
             candidates.add(quoted("timestamp"));
         }
         if (has("receivedAt", DTTM) && has("sentAt", DTTM) && has("originalTimestamp", DTTM)) {
-            candidates.add(quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
+            candidates.add(
+                    quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
         }
         if (has("originalTimestamp", DTTM)) {
             candidates.add(quoted("originalTimestamp"));
@@ -149,8 +150,8 @@ final class EventSql {
             case DROP -> "NULL";
             case TRUNCATE ->
                 text
-                        ? "CASE WHEN regexp_full_match(" + value + ", '[0-9]+(\\.[0-9]+){3}') THEN regexp_replace(" + value
-                                + ", '[0-9]+$', '0') ELSE left(" + value + ", 3) END"
+                        ? "CASE WHEN regexp_full_match(" + value + ", '[0-9]+(\\.[0-9]+){3}') THEN regexp_replace("
+                                + value + ", '[0-9]+$', '0') ELSE left(" + value + ", 3) END"
                         : "NULL";
         };
     }
@@ -158,7 +159,8 @@ final class EventSql {
     /** Fields a pass over arrivals needs. */
     List<Type.Field> needed() {
         List<Type.Field> fields = new ArrayList<>();
-        for (String name : List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
+        for (String name :
+                List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
             if (type.field(name) != null) {
                 fields.add(Objects.requireNonNull(type.field(name)));
             }

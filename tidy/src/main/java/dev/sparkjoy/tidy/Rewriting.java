@@ -32,7 +32,10 @@ final class Rewriting {
     List<Action> rewrite(Type.Struct type, boolean all, String ids) throws SQLException {
         List<Action.Add> old = all ? base.files() : holding("\"messageId\" IN (SELECT id FROM " + ids + ")");
         boolean byId = base.type().field("messageId") != null;
-        return rewrite(type, old, byId ? "\"messageId\" IS NULL OR \"messageId\" NOT IN (SELECT id FROM " + ids + ")" : "TRUE");
+        return rewrite(
+                type,
+                old,
+                byId ? "\"messageId\" IS NULL OR \"messageId\" NOT IN (SELECT id FROM " + ids + ")" : "TRUE");
     }
 
     List<Action> rewrite(Type.Struct type, List<Action.Add> old, String keeping) throws SQLException {
@@ -85,7 +88,8 @@ final class Rewriting {
             }
         }
         return base.files().stream()
-                .filter(file -> found.contains(base.folder().resolve(file.path()).toString()))
+                .filter(file ->
+                        found.contains(base.folder().resolve(file.path()).toString()))
                 .toList();
     }
 }

@@ -27,8 +27,8 @@ final class StoreFiles {
     static final String SIDE = "_joy";
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|" + SIDE
-            + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
+    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
+            + SIDE + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
 
     private final Path store;
     private final DuckDbEngine engine;
@@ -49,7 +49,8 @@ final class StoreFiles {
     static String read(List<Path> files) {
         return files.stream()
                 .map(file -> StoredTypes.text(file.toString()))
-                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+                .collect(Collectors.joining(
+                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
     }
 
     /** Writes rows that have all columns of a store, each partition's sorted by time. */
@@ -159,7 +160,9 @@ final class StoreFiles {
         now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
         try (Stream<Path> all = Files.walk(store)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (isOurs(file) && !known.contains(file) && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
+                if (isOurs(file)
+                        && !known.contains(file)
+                        && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -168,7 +171,8 @@ final class StoreFiles {
 
     /** Whether a file's name is one that this class gives; whatever else lies in the folder is somebody's. */
     private boolean isOurs(Path file) {
-        return OURS.matcher(store.relativize(file).toString().replace('\\', '/')).matches();
+        return OURS.matcher(store.relativize(file).toString().replace('\\', '/'))
+                .matches();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -61,14 +61,15 @@ final class StoreLock implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JoyException(
-                    JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped while waiting for " + store));
+                    JoyException.Kind.INTERRUPTED,
+                    Diagnostic.error("interrupted", "stopped while waiting for " + store));
         }
     }
 
     private static FileChannel opened(Path store, boolean wait) throws IOException, InterruptedException {
         Path file = store.resolve(StoreFiles.SIDE).resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null;

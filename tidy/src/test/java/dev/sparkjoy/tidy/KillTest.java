@@ -56,7 +56,10 @@ class KillTest {
             } else {
                 writer.destroyForcibly().waitFor();
                 killed++;
-                assertThat(stored(store)).as("seed " + seed).doesNotHaveDuplicates().isSubsetOf(ids);
+                assertThat(stored(store))
+                        .as("seed " + seed)
+                        .doesNotHaveDuplicates()
+                        .isSubsetOf(ids);
             }
         }
         assertThat(start(logs, store).waitFor()).isZero();

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class TidyStoreTest {
     @TempDir
     Path folder;
 
-    private final DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2));
+    private final DuckDbEngine engine =
+            DuckDbEngine.open(EngineOptions.defaults().threads(2));
 
     @AfterEach
     void close() {
@@ -122,7 +124,8 @@ class TidyStoreTest {
                 .withBrokenRate(0.02);
         Truth truth = SampleLogs.write(folder.resolve("sample"), options);
         Path logs = folder.resolve("sample").resolve("segment-logs");
-        TidyReport report = new TidyStore(store(), engine).add(logs.toString(), TidyOptions.usual(), (batch, left) -> {});
+        TidyReport report =
+                new TidyStore(store(), engine).add(logs.toString(), TidyOptions.usual(), (batch, left) -> {});
 
         Map<String, Line> first = new HashMap<>();
         Map<String, String> broken = new TreeMap<>();
@@ -134,7 +137,7 @@ class TidyStoreTest {
             List<byte[]> lines = lines(object);
             for (int i = 0; i < lines.size(); i++) {
                 byte[] line = lines.get(i);
-                JsonNode node;
+                @Nullable JsonNode node;
                 try {
                     node = JACKSON.readTree(line);
                 } catch (JsonProcessingException e) {
@@ -142,8 +145,10 @@ class TidyStoreTest {
                 }
                 if (node instanceof ObjectNode event) {
                     Line one = new Line(event.get("receivedAt").asText(), event);
-                    first.merge(event.get("messageId").asText(), one, (a, b) ->
-                            b.received().compareTo(a.received()) < 0 ? b : a);
+                    first.merge(
+                            event.get("messageId").asText(),
+                            one,
+                            (a, b) -> b.received().compareTo(a.received()) < 0 ? b : a);
                 } else if (line.length > 0) {
                     broken.put(object + ":" + (i + 1), new String(line, StandardCharsets.UTF_8));
                 }
@@ -191,7 +196,8 @@ class TidyStoreTest {
         if (node.isObject()) {
             Map<String, Object> fields = new TreeMap<>();
             node.properties().forEach(entry -> {
-                if (!entry.getValue().isNull() && !(entry.getValue().isObject() && entry.getValue().isEmpty())) {
+                if (!entry.getValue().isNull()
+                        && !(entry.getValue().isObject() && entry.getValue().isEmpty())) {
                     fields.put(entry.getKey(), plain(entry.getValue()));
                 }
             });
@@ -208,20 +214,28 @@ class TidyStoreTest {
         }
         String text = node.asText();
         return text.matches("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00(:00)?)")
-                ? Instant.parse(text.substring(0, 10) + "T" + text.substring(11).replaceAll("(Z|\\+00(:00)?)$", "") + "Z")
+                ? Instant.parse(
+                        text.substring(0, 10) + "T" + text.substring(11).replaceAll("(Z|\\+00(:00)?)$", "") + "Z")
                 : text;
     }
 
     @Test
     void onlyWhatIsNewIsTaken() throws IOException, SQLException {
-        log("1.json", event("a", "2019-02-17T12:00:00.000Z", ",\"n\":1"), event("b", "2019-02-17T12:00:00.000Z", ",\"n\":2"));
+        log(
+                "1.json",
+                event("a", "2019-02-17T12:00:00.000Z", ",\"n\":1"),
+                event("b", "2019-02-17T12:00:00.000Z", ",\"n\":2"));
         assertThat(add().events()).isEqualTo(2);
         assertThat(add().objects()).isZero();
-        log("2.json", event("a", "2019-02-18T12:00:00.000Z", ",\"n\":3"), event("b", "2019-02-17T11:00:00.000Z", ",\"n\":4"));
+        log(
+                "2.json",
+                event("a", "2019-02-18T12:00:00.000Z", ",\"n\":3"),
+                event("b", "2019-02-17T11:00:00.000Z", ",\"n\":4"));
         TidyReport second = add();
         assertThat(List.of(second.lines(), second.events(), second.duplicates(), second.replaced()))
                 .containsExactly(2L, 1L, 1L, 1L);
-        assertThat(rows("SELECT \"messageId\" || n FROM " + files() + " ORDER BY 1")).containsExactly("a1", "b4");
+        assertThat(rows("SELECT \"messageId\" || n FROM " + files() + " ORDER BY 1"))
+                .containsExactly("a1", "b4");
         log("1.json", "{}", "{}", "{}", "{}");
         assertThat(add().changed()).isEqualTo(1);
         assertThat(new TidyStore(store(), engine).status().events()).isEqualTo(2);
@@ -233,7 +247,8 @@ class TidyStoreTest {
         add();
         log("2.json", event("b", "2019-02-17T12:00:00Z", ",\"n\":1.5,\"more\":\"m\",\"p\":{\"x\":2,\"y\":\"z\"}"));
         add();
-        assertThat(rows("SELECT concat_ws(' ', n, coalesce(more, '-'), p.x, coalesce(p.y, '-')) FROM " + files() + " ORDER BY 1"))
+        assertThat(rows("SELECT concat_ws(' ', n, coalesce(more, '-'), p.x, coalesce(p.y, '-')) FROM " + files()
+                        + " ORDER BY 1"))
                 .containsExactly("1.0 - 1 -", "1.5 m 2 z");
         log("3.json", event("c", "2019-02-17T12:00:00Z", ",\"late\":true"));
         add();
@@ -249,7 +264,10 @@ class TidyStoreTest {
     void whatIsRedactedIsNowhere() throws IOException, SQLException {
         log(
                 "1.json",
-                event("a", "2019-02-17T12:00:00Z", ",\"mail\":\"SECRET1\",\"c\":{\"ip\":\"10.20.30.99\"},\"l\":[{\"s\":\"SECRET2\",\"t\":1}]"),
+                event(
+                        "a",
+                        "2019-02-17T12:00:00Z",
+                        ",\"mail\":\"SECRET1\",\"c\":{\"ip\":\"10.20.30.99\"},\"l\":[{\"s\":\"SECRET2\",\"t\":1}]"),
                 event("b", "2019-02-17T12:00:00Z", ",\"mail\":{\"of\":\"SECRET3\"}"),
                 "{\"mail\":\"SECRET4");
         add(TidyOptions.usual()
@@ -257,11 +275,16 @@ class TidyStoreTest {
                         Redaction.parse("mail=hash"), Redaction.parse("c.ip=truncate"), Redaction.parse("l.s=drop"))));
         String all = String.join("\n", rows("SELECT to_json(stored) FROM " + files() + " AS stored"));
         try (Stream<Path> side = Files.walk(store())) {
-            for (Path file : side.filter(one -> one.toString().matches(".*\\.jsonl?")).toList()) {
+            for (Path file :
+                    side.filter(one -> one.toString().matches(".*\\.jsonl?")).toList()) {
                 all += Files.readString(file);
             }
         }
-        assertThat(all).doesNotContain("SECRET").doesNotContain("30.99").contains("10.20.30.0").contains("\"t\":1");
+        assertThat(all)
+                .doesNotContain("SECRET")
+                .doesNotContain("30.99")
+                .contains("10.20.30.0")
+                .contains("\"t\":1");
     }
 
     @Test
@@ -271,7 +294,8 @@ class TidyStoreTest {
         try (StoreLock held = StoreLock.take(store(), false)) {
             JoyException refused = catchThrowableOfType(JoyException.class, this::add);
             assertThat(refused.diagnostics().get(0).code()).isEqualTo("store-busy");
-            waiting = CompletableFuture.supplyAsync(() -> add(TidyOptions.usual().waits(true)));
+            waiting =
+                    CompletableFuture.supplyAsync(() -> add(TidyOptions.usual().waits(true)));
             Thread.sleep(500);
             assertThat(waiting).isNotDone();
             assertThat(held).isNotNull();
