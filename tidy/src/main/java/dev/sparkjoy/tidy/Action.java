@@ -62,11 +62,17 @@ sealed interface Action {
                             "add",
                             new JsonLine()
                                     .put("path", Uris.encoded(path))
-                                    .raw("partitionValues", partition.put("event_name", event).toString())
+                                    .raw(
+                                            "partitionValues",
+                                            partition.put("event_name", event).toString())
                                     .put("size", size)
                                     .put("modificationTime", modified)
                                     .raw("dataChange", "true")
-                                    .put("stats", new JsonLine().put("numRecords", rows).toString())
+                                    .put(
+                                            "stats",
+                                            new JsonLine()
+                                                    .put("numRecords", rows)
+                                                    .toString())
                                     .toString())
                     .toString();
         }

@@ -32,7 +32,9 @@ final class Compaction {
         Map<String, List<Action.Add>> partitions = new LinkedHashMap<>();
         for (Action.Add file : now.files()) {
             if (file.size() < LARGE) {
-                partitions.computeIfAbsent(file.day() + "/" + file.event(), key -> new ArrayList<>()).add(file);
+                partitions
+                        .computeIfAbsent(file.day() + "/" + file.event(), key -> new ArrayList<>())
+                        .add(file);
             }
         }
         return partitions;

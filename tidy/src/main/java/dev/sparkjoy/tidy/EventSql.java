@@ -17,7 +17,7 @@ final class EventSql {
     /** Where other logs than Segment's have the time of an event. */
     private static final List<String> TIMES = List.of("created_at", "time", "ts", "datetime");
 
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 200;
 
     private final Type.Struct type;
 
@@ -54,7 +54,8 @@ final class EventSql {
             candidates.add(quoted("timestamp"));
         }
         if (has("receivedAt", DTTM) && has("sentAt", DTTM) && has("originalTimestamp", DTTM)) {
-            candidates.add(quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
+            candidates.add(
+                    quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
         }
         if (has("originalTimestamp", DTTM)) {
             candidates.add(quoted("originalTimestamp"));
@@ -82,7 +83,7 @@ final class EventSql {
             return "'(none)'";
         }
         String name = "coalesce(" + String.join(", ", candidates) + ", '(none)')";
-        return "CASE WHEN strlen(" + name + ") > " + LONGEST_NAME + " THEN '(long)' ELSE " + name + " END";
+        return "CASE WHEN strlen(url_encode(" + name + ")) > " + LONGEST_NAME + " THEN '(long)' ELSE " + name + " END";
     }
 
     /** The columns of the store for an event, redacted. */
@@ -125,6 +126,10 @@ final class EventSql {
         if (type.equals(Type.Scalar.JSON)) {
             return without(value, path.tail());
         }
+        if (type instanceof Type.ListOf list) {
+            return "list_transform(" + value + ", lambda item" + path.size() + ": "
+                    + redacted("item" + path.size(), list.element(), path, how) + ")";
+        }
         if (!(type instanceof Type.Struct struct) || struct.field(path.tail().head()) == null) {
             return value;
         }
@@ -145,8 +150,8 @@ final class EventSql {
             case DROP -> "NULL";
             case TRUNCATE ->
                 text
-                        ? "CASE WHEN regexp_full_match(" + value + ", '[0-9]+(\\.[0-9]+){3}') THEN regexp_replace(" + value
-                                + ", '[0-9]+$', '0') ELSE left(" + value + ", 3) END"
+                        ? "CASE WHEN regexp_full_match(" + value + ", '[0-9]+(\\.[0-9]+){3}') THEN regexp_replace("
+                                + value + ", '[0-9]+$', '0') ELSE left(" + value + ", 3) END"
                         : "NULL";
         };
     }
@@ -154,7 +159,8 @@ final class EventSql {
     /** Fields a pass over arrivals needs. */
     List<Type.Field> needed() {
         List<Type.Field> fields = new ArrayList<>();
-        for (String name : List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
+        for (String name :
+                List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
             if (type.field(name) != null) {
                 fields.add(Objects.requireNonNull(type.field(name)));
             }

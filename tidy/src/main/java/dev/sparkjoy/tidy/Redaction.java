@@ -31,8 +31,9 @@ public record Redaction(FieldPath path, How how) {
      */
     public static Redaction parse(String text) {
         int at = text.lastIndexOf('=');
-        List<String> names =
-                Arrays.stream(How.values()).map(how -> how.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> names = Arrays.stream(How.values())
+                .map(how -> how.name().toLowerCase(Locale.ROOT))
+                .toList();
         String how = text.substring(at + 1).toLowerCase(Locale.ROOT);
         if (at <= 0 || !names.contains(how)) {
             throw new JoyException(

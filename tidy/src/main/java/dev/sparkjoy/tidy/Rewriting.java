@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Files written anew: with wider columns, or without some events. */
 final class Rewriting {
@@ -31,7 +32,10 @@ final class Rewriting {
     List<Action> rewrite(Type.Struct type, boolean all, String ids) throws SQLException {
         List<Action.Add> old = all ? base.files() : holding("\"messageId\" IN (SELECT id FROM " + ids + ")");
         boolean byId = base.type().field("messageId") != null;
-        return rewrite(type, old, byId ? "\"messageId\" IS NULL OR \"messageId\" NOT IN (SELECT id FROM " + ids + ")" : "TRUE");
+        return rewrite(
+                type,
+                old,
+                byId ? "\"messageId\" IS NULL OR \"messageId\" NOT IN (SELECT id FROM " + ids + ")" : "TRUE");
     }
 
     List<Action> rewrite(Type.Struct type, List<Action.Add> old, String keeping) throws SQLException {
@@ -41,13 +45,21 @@ final class Rewriting {
         long now = System.currentTimeMillis();
         List<Action> actions = new ArrayList<>();
         old.forEach(file -> actions.add(new Action.Remove(file.path(), now, true)));
-        files.write("SELECT " + casts(type) + " FROM "
+        files.write("SELECT " + casts(type) + " FROM (FROM "
                 + StoreFiles.read(old.stream()
                         .map(file -> base.folder().resolve(file.path()))
                         .toList())
-                + " WHERE " + keeping);
+                + " UNION ALL BY NAME SELECT " + none() + " WHERE FALSE) WHERE " + keeping);
         actions.addAll(files.adds());
         return actions;
+    }
+
+    /** All columns of the store: the files at hand may be older than some. */
+    private String none() {
+        return Columns.all(base.type()).fields().stream()
+                .map(field -> "CAST(NULL AS " + StoredTypes.name(field.type()) + ") AS "
+                        + StoredTypes.identifier(field.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The columns that the old files have, as they are to be. */
@@ -76,7 +88,8 @@ final class Rewriting {
             }
         }
         return base.files().stream()
-                .filter(file -> found.contains(base.folder().resolve(file.path()).toString()))
+                .filter(file ->
+                        found.contains(base.folder().resolve(file.path()).toString()))
                 .toList();
     }
 }

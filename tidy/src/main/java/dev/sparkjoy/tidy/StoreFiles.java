@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class StoreFiles {
     static final String SIDE = "_joy";
     private static final String STAGING = "staging";
+    private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
+            + SIDE + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
 
     private final Path store;
     private final DuckDbEngine engine;
     private final List<Action> adds = new ArrayList<>();
+    private final List<Path> written = new ArrayList<>();
     private long rows;
 
     StoreFiles(Path store, DuckDbEngine engine) {
@@ -44,7 +49,8 @@ final class StoreFiles {
     static String read(List<Path> files) {
         return files.stream()
                 .map(file -> StoredTypes.text(file.toString()))
-                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+                .collect(Collectors.joining(
+                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
     }
 
     /** Writes rows that have all columns of a store, each partition's sorted by time. */
@@ -52,16 +58,16 @@ final class StoreFiles {
         Path into = staging().resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(into);
-            try (ResultSet written = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
+            try (ResultSet made = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
                     + ", " + Columns.TIME + ") TO " + StoredTypes.text(into.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
                     + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
-                while (written.next()) {
+                while (made.next()) {
                     adopt(
-                            Path.of(written.getString("filename")),
+                            Path.of(made.getString("filename")),
                             into,
-                            written.getLong("count"),
-                            String.valueOf(written.getObject("partition_keys")));
+                            made.getLong("count"),
+                            String.valueOf(made.getObject("partition_keys")));
                 }
             }
         } catch (IOException e) {
@@ -82,6 +88,7 @@ final class StoreFiles {
         Files.createDirectories(place.getParent());
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         StoreLog.sync(place.getParent());
+        written.add(place);
         rows += count;
         String day = value(folder, Columns.DAY);
         adds.add(new Action.Add(
@@ -122,13 +129,14 @@ final class StoreFiles {
 
     /** What was written so far is not wanted. */
     void discard() {
-        for (Action action : adds) {
+        for (Path file : written) {
             try {
-                Files.deleteIfExists(store.resolve(((Action.Add) action).path()));
+                Files.deleteIfExists(file);
             } catch (IOException e) {
                 throw unwritable(e);
             }
         }
+        written.clear();
         adds.clear();
         rows = 0;
     }
@@ -152,16 +160,19 @@ final class StoreFiles {
         now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
         try (Stream<Path> all = Files.walk(store)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                boolean ours = !file.startsWith(store.resolve(StoreLog.FOLDER))
-                        && !String.valueOf(file.getFileName()).equals("lock")
-                        && (file.toString().endsWith(".parquet")
-                                || file.toString().endsWith(".jsonl")
-                                || file.toString().endsWith(".part"));
-                if (ours && !known.contains(file) && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
+                if (isOurs(file)
+                        && !known.contains(file)
+                        && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+    }
+
+    /** Whether a file's name is one that this class gives; whatever else lies in the folder is somebody's. */
+    private boolean isOurs(Path file) {
+        return OURS.matcher(store.relativize(file).toString().replace('\\', '/'))
+                .matches();
     }
 
     private static void delete(Path folder) throws IOException {

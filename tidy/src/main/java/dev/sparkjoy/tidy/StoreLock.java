@@ -5,24 +5,26 @@ import dev.sparkjoy.base.JoyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One writer at a time: the operating system frees the lock of a writer that is no more, however it ended. */
 final class StoreLock implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 200;
 
-    private final FileChannel channel;
-    private final FileLock lock;
+    /** Stores this very process writes to: to open and close a lock's file once more would free it on some systems. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-    private StoreLock(FileChannel channel, FileLock lock) {
+    private final Path store;
+    private final FileChannel channel;
+
+    private StoreLock(Path store, FileChannel channel) {
+        this.store = store;
         this.channel = channel;
-        this.lock = lock;
     }
 
     /**
@@ -32,28 +34,25 @@ final class StoreLock implements AutoCloseable {
      * @throws JoyException where there is another writer
      */
     static StoreLock take(Path store, boolean wait) {
-        Path file = store.resolve("_joy").resolve("lock");
         try {
-            Files.createDirectories(store.resolve("_joy"));
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tried(channel);
-            while (lock == null && wait) {
+            Files.createDirectories(store.resolve(StoreFiles.SIDE));
+            Path real = store.toRealPath();
+            while (!OURS.add(real)) {
+                if (!wait) {
+                    throw busy(store, "this very process");
+                }
                 Thread.sleep(LOOK_EVERY_MILLIS);
-                lock = tried(channel);
             }
-            if (lock == null) {
-                String holder = Files.readString(file).strip();
-                channel.close();
-                throw new JoyException(
-                        JoyException.Kind.RUN,
-                        Diagnostic.error("store-busy", "another program writes to the store " + store + ": " + holder)
-                                .help("wait for it to end, or let this one wait with --wait"));
+            boolean taken = false;
+            try {
+                StoreLock lock = new StoreLock(real, opened(store, wait));
+                taken = true;
+                return lock;
+            } finally {
+                if (!taken) {
+                    OURS.remove(real);
+                }
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
-            return new StoreLock(channel, lock);
         } catch (IOException e) {
             throw new JoyException(
                     JoyException.Kind.RUN,
@@ -62,26 +61,52 @@ final class StoreLock implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JoyException(
-                    JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped while waiting for " + store));
+                    JoyException.Kind.INTERRUPTED,
+                    Diagnostic.error("interrupted", "stopped while waiting for " + store));
         }
     }
 
-    private static @Nullable FileLock tried(FileChannel channel) throws IOException {
+    private static FileChannel opened(Path store, boolean wait) throws IOException, InterruptedException {
+        Path file = store.resolve(StoreFiles.SIDE).resolve("lock");
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this very process has it.
-            return null;
+            locked = channel.tryLock() != null;
+            while (!locked && wait) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                locked = channel.tryLock() != null;
+            }
+            if (!locked) {
+                throw busy(store, Files.readString(file).strip());
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    ("process " + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            return channel;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+    }
+
+    private static JoyException busy(Path store, String holder) {
+        return new JoyException(
+                JoyException.Kind.RUN,
+                Diagnostic.error("store-busy", "another program writes to the store " + store + ": " + holder)
+                        .help("wait for it to end, or let this one wait with --wait"));
     }
 
     @Override
     public void close() {
         try {
-            lock.release();
+            // With the channel goes its lock.
             channel.close();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        } finally {
+            OURS.remove(store);
         }
     }
 }

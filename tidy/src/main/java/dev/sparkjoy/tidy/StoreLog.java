@@ -96,8 +96,9 @@ final class StoreLog {
     private Snapshot read(long version, long checkpoint, List<Path> commits) throws SQLException {
         StoreState state = state(checkpoint, commits);
         List<Action.Add> files = new ArrayList<>();
-        try (ResultSet row = engine.query("SELECT path, day, event, size, modified, rows FROM (" + actions(checkpoint, commits)
-                + ") QUALIFY row_number() OVER (PARTITION BY path ORDER BY version DESC) = 1 AND added ORDER BY path")) {
+        try (ResultSet row = engine.query(
+                "SELECT path, day, event, size, modified, rows FROM (" + actions(checkpoint, commits)
+                        + ") QUALIFY row_number() OVER (PARTITION BY path ORDER BY version DESC) = 1 AND added ORDER BY path")) {
             while (row.next()) {
                 String day = row.getString(2);
                 files.add(new Action.Add(
@@ -117,29 +118,23 @@ final class StoreLog {
     private String actions(long checkpoint, List<Path> commits) {
         List<String> parts = new ArrayList<>();
         if (checkpoint >= 0) {
-            parts.add(
-                    """
+            parts.add("""
                     SELECT -1 AS version, TRUE AS added, add.path AS path, add.partitionValues['event_day'] AS day,
                       add.partitionValues['event_name'] AS event, add.size AS size, add.modificationTime AS modified,
                       CAST(add.stats ->> '$.numRecords' AS BIGINT) AS rows
-                    FROM read_parquet(%s) WHERE add IS NOT NULL"""
-                            .formatted(text(checkpoint(checkpoint))));
+                    FROM read_parquet(%s) WHERE add IS NOT NULL""".formatted(text(checkpoint(checkpoint))));
         }
         if (!commits.isEmpty()) {
             String lines = lines(commits);
-            parts.add(
-                    """
+            parts.add("""
                     SELECT version, TRUE AS added, j ->> '$.add.path' AS path, j ->> '$.add.partitionValues.event_day' AS day,
                       j ->> '$.add.partitionValues.event_name' AS event, CAST(j ->> '$.add.size' AS BIGINT) AS size,
                       CAST(j ->> '$.add.modificationTime' AS BIGINT) AS modified,
                       CAST(CAST(j ->> '$.add.stats' AS JSON) ->> '$.numRecords' AS BIGINT) AS rows
-                    FROM %s WHERE (j -> '$.add') IS NOT NULL"""
-                            .formatted(lines));
-            parts.add(
-                    """
+                    FROM %s WHERE (j -> '$.add') IS NOT NULL""".formatted(lines));
+            parts.add("""
                     SELECT version, FALSE, j ->> '$.remove.path', NULL, NULL, NULL, NULL, NULL
-                    FROM %s WHERE (j -> '$.remove') IS NOT NULL"""
-                            .formatted(lines));
+                    FROM %s WHERE (j -> '$.remove') IS NOT NULL""".formatted(lines));
         }
         return String.join("\nUNION ALL\n", parts);
     }
@@ -168,8 +163,7 @@ final class StoreLog {
         Map<String, String> entries = new LinkedHashMap<>();
         String id = "";
         String schema = "";
-        try (ResultSet row =
-                engine.query("SELECT id, schema, name, configuration ->> name FROM (" + named + ")")) {
+        try (ResultSet row = engine.query("SELECT id, schema, name, configuration ->> name FROM (" + named + ")")) {
             while (row.next()) {
                 id = row.getString(1);
                 schema = row.getString(2);
@@ -203,14 +197,18 @@ final class StoreLog {
         long version = base.version() + 1;
         try {
             Files.createDirectories(folder);
-            Path part = folder.resolve("." + name(version) + "." + ProcessHandle.current().pid() + ".part");
+            Path part = folder.resolve(
+                    "." + name(version) + "." + ProcessHandle.current().pid() + ".part");
             String lines = actions.stream().map(Action::json).collect(Collectors.joining("\n", "", "\n"));
             write(part, lines);
             try {
                 // A link is made only where there is none yet, and then has all its bytes.
                 Files.createLink(folder.resolve(name(version)), part);
             } catch (UnsupportedOperationException e) {
-                Files.write(folder.resolve(name(version)), lines.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+                Files.write(
+                        folder.resolve(name(version)),
+                        lines.getBytes(StandardCharsets.UTF_8),
+                        StandardOpenOption.CREATE_NEW);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -266,7 +264,8 @@ final class StoreLog {
         engine.execute("CREATE OR REPLACE TEMP TABLE checkpoint (add " + add + ", metaData " + metaData + ", protocol "
                 + protocol + ")");
         engine.execute("INSERT INTO checkpoint VALUES (NULL, NULL, {'minReaderVersion': 1, 'minWriterVersion': 2})");
-        engine.execute("INSERT INTO checkpoint VALUES (NULL, " + metaData(snapshot.state().metadata()) + ", NULL)");
+        engine.execute("INSERT INTO checkpoint VALUES (NULL, "
+                + metaData(snapshot.state().metadata()) + ", NULL)");
         List<String> rows = snapshot.files().stream().map(StoreLog::row).toList();
         for (int i = 0; i < rows.size(); i += 1000) {
             engine.execute("INSERT INTO checkpoint VALUES "
@@ -283,12 +282,20 @@ final class StoreLog {
                         .put("version", snapshot.version())
                         .put("size", rows.size() + 2L)
                         .toString());
-        Files.move(hint, folder.resolve("_last_checkpoint"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                hint,
+                folder.resolve("_last_checkpoint"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String metaData(Action.Metadata metadata) {
-        String names = metadata.configuration().keySet().stream().map(StoredTypes::text).collect(Collectors.joining(", "));
-        String values = metadata.configuration().values().stream().map(StoredTypes::text).collect(Collectors.joining(", "));
+        String names = metadata.configuration().keySet().stream()
+                .map(StoredTypes::text)
+                .collect(Collectors.joining(", "));
+        String values = metadata.configuration().values().stream()
+                .map(StoredTypes::text)
+                .collect(Collectors.joining(", "));
         return "{'id': " + StoredTypes.text(metadata.id()) + ", 'name': NULL, 'description': NULL, 'format':"
                 + " {'provider': 'parquet', 'options': MAP {}}, 'schemaString': " + StoredTypes.text(metadata.schema())
                 + ", 'partitionColumns': ['event_day', 'event_name'], 'configuration': MAP([" + names + "], [" + values
@@ -296,7 +303,8 @@ final class StoreLog {
     }
 
     private static String row(Action.Add add) {
-        return "({'path': " + StoredTypes.text(Uris.encoded(add.path())) + ", 'partitionValues': MAP(['event_day', 'event_name'], ["
+        return "({'path': " + StoredTypes.text(Uris.encoded(add.path()))
+                + ", 'partitionValues': MAP(['event_day', 'event_name'], ["
                 + (add.day().isEmpty() ? "NULL" : StoredTypes.text(add.day())) + ", " + StoredTypes.text(add.event())
                 + "]), 'size': " + add.size() + ", 'modificationTime': " + add.modified()
                 + ", 'dataChange': FALSE, 'stats': '{\"numRecords\":" + add.rows() + "}'}, NULL, NULL)";

@@ -95,7 +95,8 @@ public final class TidyStore {
             return new Fresh(objects, 0);
         }
         java.util.Map<String, Long> known = new java.util.HashMap<>();
-        try (ResultSet row = engine.query("SELECT name, size FROM " + objectLists(snapshot.state().objects()))) {
+        try (ResultSet row = engine.query(
+                "SELECT name, size FROM " + objectLists(snapshot.state().objects()))) {
             while (row.next()) {
                 known.put(row.getString(1), row.getLong(2));
             }
@@ -166,9 +167,7 @@ public final class TidyStore {
 
     private JoyException failed(Exception e) {
         return new JoyException(
-                JoyException.Kind.RUN,
-                Diagnostic.error("store", "the store " + folder + ": " + e.getMessage()),
-                e);
+                JoyException.Kind.RUN, Diagnostic.error("store", "the store " + folder + ": " + e.getMessage()), e);
     }
 
     /** What a store holds. */

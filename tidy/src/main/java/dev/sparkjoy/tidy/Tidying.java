@@ -42,7 +42,8 @@ final class Tidying {
         this.objects = objects;
         this.redactions = redactions;
         this.files = files;
-        Type.Struct seen = Columns.storable(Catalog.sample(objects, Sampling.DEFAULT).type());
+        Type.Struct seen =
+                Columns.storable(Catalog.sample(objects, Sampling.DEFAULT).type());
         this.catalog = Catalog.of(Columns.merged(base.type(), seen));
     }
 
@@ -90,7 +91,9 @@ final class Tidying {
                 read.malformed(),
                 duplicates,
                 replaced,
-                event.id() == null ? read.rows() : count("SELECT count(*) FROM arrivals WHERE id IS NULL AND damage IS NULL"),
+                event.id() == null
+                        ? read.rows()
+                        : count("SELECT count(*) FROM arrivals WHERE id IS NULL AND damage IS NULL"),
                 count("SELECT count(*) FROM arrivals WHERE CAST(time AS DATE) < CAST(received AS DATE)"),
                 count("SELECT count(*) FROM arrivals WHERE time > received"),
                 0,
@@ -116,7 +119,8 @@ final class Tidying {
         String id = event.id();
         engine.withUnordered(
                 narrow,
-                sql -> engine.execute("CREATE OR REPLACE TEMP TABLE arrivals AS SELECT " + LogColumns.ROW + " AS place, "
+                sql -> engine.execute("CREATE OR REPLACE TEMP TABLE arrivals AS SELECT " + LogColumns.ROW
+                        + " AS place, "
                         + (id == null ? "CAST(NULL AS VARCHAR)" : id) + " AS id, " + event.received()
                         + " AS received, " + event.time() + " AS time, " + LogColumns.DAMAGE + " AS damage FROM ("
                         + sql + ")"));
@@ -124,13 +128,11 @@ final class Tidying {
 
     /** Who gives way: to an earlier one of the same id, here or in the store. */
     private void duplicates(EventSql event) throws SQLException {
-        engine.execute(
-                """
+        engine.execute("""
                 CREATE OR REPLACE TEMP TABLE firsts AS
                 SELECT id, arg_min(place, (coalesce(received, TIMESTAMP '294247-01-01'), place)) AS place, min(received) AS received
                 FROM arrivals WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1""");
-        engine.execute(
-                """
+        engine.execute("""
                 CREATE OR REPLACE TEMP TABLE losers AS
                 SELECT arrivals.place FROM arrivals JOIN firsts ON arrivals.id = firsts.id AND arrivals.place <> firsts.place""");
         engine.execute("CREATE OR REPLACE TEMP TABLE late_losers (id VARCHAR)");
@@ -138,10 +140,10 @@ final class Tidying {
         if (!known) {
             return;
         }
-        boolean timed = base.type().field("receivedAt") != null;
+        String received = new EventSql(base.type()).received();
         engine.execute("CREATE OR REPLACE TEMP TABLE met AS SELECT arrivals.place, arrivals.id, arrivals.received,"
                 + " stored.received AS stored FROM arrivals JOIN (SELECT \"messageId\" AS id, "
-                + (timed ? "CAST(\"receivedAt\" AS TIMESTAMP)" : "CAST(NULL AS TIMESTAMP)") + " AS received FROM "
+                + "CAST(" + received + " AS TIMESTAMP) AS received FROM "
                 + StoreFiles.read(base.paths()) + ") AS stored ON arrivals.id = stored.id"
                 + " WHERE arrivals.place NOT IN (SELECT place FROM losers)");
         engine.execute("INSERT INTO late_losers SELECT id FROM met WHERE received < stored");
@@ -165,13 +167,16 @@ final class Tidying {
             names.add("(" + i + ", " + StoredTypes.text(objects.get(i).name()) + ")");
         }
         for (int i = 0; i < names.size(); i += 1000) {
-            engine.execute("INSERT INTO names VALUES " + String.join(", ", names.subList(i, Math.min(names.size(), i + 1000))));
+            engine.execute("INSERT INTO names VALUES "
+                    + String.join(", ", names.subList(i, Math.min(names.size(), i + 1000))));
         }
         return files.side(
                 "quarantine",
                 "json",
                 "SELECT name AS object, (place & 1099511627775) + 1 AS line, damage ->> '$.what' AS what,"
-                        + " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64"
+                        + (redactions.isEmpty()
+                                ? " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64"
+                                : " CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS base64")
                         + " FROM arrivals JOIN names ON number = place >> 40 WHERE damage IS NOT NULL ORDER BY place");
     }
 
