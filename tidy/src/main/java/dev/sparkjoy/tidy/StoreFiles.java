@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ final class StoreFiles {
         Path place = store.resolve(path);
         Files.createDirectories(place.getParent());
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        StoreLog.sync(place.getParent());
+        StoreLog.sync(Objects.requireNonNull(place.getParent()));
         written.add(place);
         rows += count;
         String day = value(folder, Columns.DAY);
