@@ -288,6 +288,12 @@ class TidyStoreTest {
     }
 
     @Test
+    void whatTheStoreIsKeptByIsNotRedacted() {
+        JoyException refused = catchThrowableOfType(JoyException.class, () -> Redaction.parse("event=hash"));
+        assertThat(refused.diagnostics().get(0).code()).isEqualTo("redaction");
+    }
+
+    @Test
     void aSecondWriterWaitsOrIsRefused() throws Exception {
         log("1.json", event("a", "2019-02-17T12:00:00Z", ""));
         CompletableFuture<TidyReport> waiting;
