@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,11 +64,7 @@ final class StoreFiles {
                     + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
                     + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
                 while (made.next()) {
-                    adopt(
-                            Path.of(made.getString("filename")),
-                            into,
-                            made.getLong("count"),
-                            String.valueOf(made.getObject("partition_keys")));
+                    adopt(Path.of(made.getString("filename")), into, made.getLong("count"));
                 }
             }
         } catch (IOException e) {
@@ -75,7 +72,7 @@ final class StoreFiles {
         }
     }
 
-    private void adopt(Path file, Path root, long count, String keys) throws IOException {
+    private void adopt(Path file, Path root, long count) throws IOException {
         if (count == 0) {
             Files.delete(file);
             return;
@@ -87,7 +84,7 @@ final class StoreFiles {
         Path place = store.resolve(path);
         Files.createDirectories(place.getParent());
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        StoreLog.sync(place.getParent());
+        StoreLog.sync(Objects.requireNonNull(place.getParent()));
         written.add(place);
         rows += count;
         String day = value(folder, Columns.DAY);

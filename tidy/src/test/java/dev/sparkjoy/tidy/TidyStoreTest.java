@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +177,8 @@ class TidyStoreTest {
                     merge(event, (ObjectNode) JACKSON.readTree(rest));
                 }
                 String id = event.get("messageId").asText();
-                assertThat(plain(event)).isEqualTo(plain(first.get(id).event()));
+                Line winner = Objects.requireNonNull(first.get(id));
+                assertThat(plain(event)).isEqualTo(plain(winner.event()));
             }
         }
     }
