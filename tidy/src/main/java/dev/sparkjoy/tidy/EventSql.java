@@ -19,6 +19,10 @@ final class EventSql {
 
     private static final int LONGEST_NAME = 200;
 
+    /** Fields that duplicates, times and folders come from. */
+    static final List<String> KEYS =
+            List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type");
+
     private final Type.Struct type;
 
     EventSql(Type.Struct type) {
@@ -159,8 +163,7 @@ final class EventSql {
     /** Fields a pass over arrivals needs. */
     List<Type.Field> needed() {
         List<Type.Field> fields = new ArrayList<>();
-        for (String name :
-                List.of("messageId", "receivedAt", "sentAt", "originalTimestamp", "timestamp", "event", "type")) {
+        for (String name : KEYS) {
             if (type.field(name) != null) {
                 fields.add(Objects.requireNonNull(type.field(name)));
             }

@@ -41,6 +41,12 @@ public record Redaction(FieldPath path, How how) {
                     Diagnostic.error("redaction", "`" + text + "` says no redaction")
                             .help("write PATH=hash, PATH=drop or PATH=truncate, as in context.ip=truncate"));
         }
+        String field = text.substring(0, at);
+        if (EventSql.KEYS.contains(field)) {
+            throw new JoyException(
+                    JoyException.Kind.USAGE,
+                    Diagnostic.error("redaction", "`" + field + "` can't be redacted: the store is kept by it"));
+        }
         return new Redaction(
                 new FieldPath(List.of(text.substring(0, at).split("\\."))), How.valueOf(how.toUpperCase(Locale.ROOT)));
     }

@@ -64,11 +64,7 @@ final class StoreFiles {
                     + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
                     + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
                 while (made.next()) {
-                    adopt(
-                            Path.of(made.getString("filename")),
-                            into,
-                            made.getLong("count"),
-                            String.valueOf(made.getObject("partition_keys")));
+                    adopt(Path.of(made.getString("filename")), into, made.getLong("count"));
                 }
             }
         } catch (IOException e) {
@@ -76,7 +72,7 @@ final class StoreFiles {
         }
     }
 
-    private void adopt(Path file, Path root, long count, String keys) throws IOException {
+    private void adopt(Path file, Path root, long count) throws IOException {
         if (count == 0) {
             Files.delete(file);
             return;
