@@ -38,13 +38,15 @@ final class TidyCommand implements Callable<Integer> {
     @Parameters(
             arity = "2",
             paramLabel = "PATH",
-            description = "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE.")
+            description =
+                    "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE.")
     List<String> paths = List.of();
 
     @Option(
             names = "--redact",
             paramLabel = "PATH=HOW",
-            description = "Keeps a field hashed, truncated or not at all: hash, truncate, drop. The store remembers it.")
+            description =
+                    "Keeps a field hashed, truncated or not at all: hash, truncate, drop. The store remembers it.")
     List<String> redact = new ArrayList<>();
 
     @Option(
@@ -100,7 +102,8 @@ final class TidyCommand implements Callable<Integer> {
                     logs,
                     how,
                     (batch, left) -> streams.err()
-                            .println(String.format(Locale.ROOT, "version %d is there; %,d objects left", batch.version(), left)));
+                            .println(String.format(
+                                    Locale.ROOT, "version %d is there; %,d objects left", batch.version(), left)));
             said(report);
             Integer every = minutes;
             if (every == null) {
@@ -144,7 +147,9 @@ final class TidyCommand implements Callable<Integer> {
         return report.changed() == 0
                 ? ""
                 : String.format(
-                        Locale.ROOT, "; %,d objects changed under their old names and are not read again", report.changed());
+                        Locale.ROOT,
+                        "; %,d objects changed under their old names and are not read again",
+                        report.changed());
     }
 
     private static String status(TidyStore tidy) {

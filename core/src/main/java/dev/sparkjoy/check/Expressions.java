@@ -313,8 +313,7 @@ public final class Expressions {
                 && index.arguments().size() == 1) {
             Node only = index.arguments().get(0).value();
             Node known = only == null ? null : context.constant(only);
-            if (only != null
-                    && known instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
+            if (only != null && known instanceof Node.Literal literal && literal.value() instanceof Value.Str text) {
                 return name(new Node.Name(List.of(text.value()), true, only.span()));
             }
         }

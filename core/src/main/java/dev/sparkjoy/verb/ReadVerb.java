@@ -28,7 +28,9 @@ final class ReadVerb {
                         + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
         if (format == Source.Format.TIDY) {
             return new Signature(
-                    name, name + "(path, name = NULL)", "Reads a tidy store, which `joy tidy` makes of logs and keeps current.");
+                    name,
+                    name + "(path, name = NULL)",
+                    "Reads a tidy store, which `joy tidy` makes of logs and keeps current.");
         }
         return new Signature(
                 name, usage, "Reads " + format + " files: a file, a folder, a glob, here or in a bucket (s3://…).");

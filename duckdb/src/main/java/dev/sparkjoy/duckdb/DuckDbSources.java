@@ -113,7 +113,9 @@ final class DuckDbSources implements Sources {
         if (tables == null) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "reading tidy stores needs a module that is not here, for " + location)
+                    Diagnostic.error(
+                                    "unreadable",
+                                    "reading tidy stores needs a module that is not here, for " + location)
                             .help("add dev.sparkjoy:sparkjoy-tidy to the class path"));
         }
         FileTables.Contents contents = tables.open(Path.of(location), engine.get());
@@ -127,8 +129,7 @@ final class DuckDbSources implements Sources {
         } catch (SQLException e) {
             throw unreadable(location, e);
         }
-        return new Source(
-                nextId++, Source.Format.TIDY, name, Zones.seenIn(contents.type(), options.zone()));
+        return new Source(nextId++, Source.Format.TIDY, name, Zones.seenIn(contents.type(), options.zone()));
     }
 
     private Source source(Logs logs) {

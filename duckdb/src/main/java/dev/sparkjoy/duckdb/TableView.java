@@ -22,7 +22,8 @@ final class TableView {
     String files() {
         return contents.files().stream()
                 .map(file -> dialect.text(file.toString()))
-                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+                .collect(Collectors.joining(
+                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
     }
 
     /** A name that says where it is from. */
@@ -57,8 +58,7 @@ final class TableView {
 
     private static boolean holdsInstants(Type type) {
         return switch (type) {
-            case Type.Struct struct ->
-                struct.fields().stream().anyMatch(field -> holdsInstants(field.type()));
+            case Type.Struct struct -> struct.fields().stream().anyMatch(field -> holdsInstants(field.type()));
             case Type.ListOf list -> holdsInstants(list.element());
             case Type.Scalar scalar -> scalar == Type.Scalar.DTTM;
             case Type.InZone ignored -> true;

@@ -188,7 +188,8 @@ class SourcesTest {
             return e.toString();
         } catch (JoyException e) {
             var problem = e.diagnostics().get(0);
-            return problem.code() + " at " + java.util.Objects.requireNonNull(problem.source()).at(problem.span());
+            return problem.code() + " at "
+                    + java.util.Objects.requireNonNull(problem.source()).at(problem.span());
         }
     }
 

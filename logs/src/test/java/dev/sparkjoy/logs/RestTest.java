@@ -130,8 +130,7 @@ class RestTest {
             return result;
         }
         return node.isNumber()
-                ? JACKSON.getNodeFactory()
-                        .textNode("number " + new BigDecimal(node.asText()).doubleValue())
+                ? JACKSON.getNodeFactory().textNode("number " + new BigDecimal(node.asText()).doubleValue())
                 : node;
     }
 
