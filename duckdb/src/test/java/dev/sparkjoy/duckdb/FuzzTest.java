@@ -59,7 +59,8 @@ class FuzzTest {
     }
 
     private static Fuzzer.Report run(long seed, BooleanSupplier goesOn) {
-        return new Fuzzer(InputTables::engine, MOST_FAILURES).run(seed, goesOn);
+        return new Fuzzer(InputTables::engine, MOST_FAILURES, failure -> System.out.println("fuzz: " + failure))
+                .run(seed, goesOn);
     }
 
     private static BooleanSupplier times(int count) {

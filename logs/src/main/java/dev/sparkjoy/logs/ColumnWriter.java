@@ -76,7 +76,7 @@ final class ColumnWriter {
         }
         Outcome outcome = convert(b);
         if (outcome == Outcome.EXACT) {
-            keepIf(as == As.NESTED ? tools.changed : as.type != null && isInexact(b, as.type, field));
+            keepIf(isChanged(b));
             put(cells, row);
         } else if (outcome == Outcome.COERCED) {
             tools.tally.coerced[slot]++;
@@ -88,6 +88,14 @@ final class ColumnWriter {
         } else {
             throw new FieldWidened(path, Scalar.DBL);
         }
+    }
+
+    /** Whether a value that has the column's type is more than the column tells. */
+    private boolean isChanged(byte[] b) {
+        if (as == As.PRESENCE) {
+            return !field.hasChildren() && field.end - field.start > "{}".length();
+        }
+        return as == As.NESTED ? tools.changed : as.type != null && isInexact(b, as.type, field);
     }
 
     private void keepIf(boolean changed) {

@@ -49,6 +49,11 @@ final class Rest {
         parts.removeIf(part -> isIn(part.in(), field));
     }
 
+    /** Whether something inside a field is left, which may have been forgotten since. */
+    private boolean holds(WantedField field) {
+        return parts.stream().anyMatch(part -> isIn(part.in(), field));
+    }
+
     private static boolean isIn(WantedField part, WantedField field) {
         WantedField at = part;
         while (at != null && at != field) {
@@ -88,7 +93,7 @@ final class Rest {
         }
         for (WantedField child : in.children) {
             // A field that is kept whole has what is in it already.
-            if (child.restIn == record && child.keptIn != record) {
+            if (child.restIn == record && child.keptIn != record && holds(child)) {
                 comma(before++);
                 sink.quoted(child.name, 0, child.name.length);
                 sink.put(':');

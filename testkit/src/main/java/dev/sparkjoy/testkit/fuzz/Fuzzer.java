@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Pipelines over tables, all by chance from one seed, until told to stop; what fails is made small. */
@@ -18,16 +19,20 @@ public final class Fuzzer {
 
     private final Function<Map<String, ConformanceCase.Input>, Engine> engines;
     private final int mostFailures;
+    private final Consumer<Failure> found;
 
     /**
      * A fuzzer.
      *
      * @param engines opens an engine that holds the tables
      * @param mostFailures after how many it stops
+     * @param found told of each failure when it is found, so that a run which is cut short was not for nothing
      */
-    public Fuzzer(Function<Map<String, ConformanceCase.Input>, Engine> engines, int mostFailures) {
+    public Fuzzer(
+            Function<Map<String, ConformanceCase.Input>, Engine> engines, int mostFailures, Consumer<Failure> found) {
         this.engines = engines;
         this.mostFailures = mostFailures;
+        this.found = found;
     }
 
     /** What a run came to. */
@@ -74,7 +79,9 @@ public final class Fuzzer {
                 Trial.Outcome outcome = trial.of(pipeline);
                 report.ends.merge(outcome.end(), 1, Integer::sum);
                 if (outcome.failed()) {
-                    report.failures.add(new Shrinker(engines).shrunk(new Failure(seed, tables, pipeline, outcome)));
+                    Failure failure = new Shrinker(engines).shrunk(new Failure(seed, tables, pipeline, outcome));
+                    report.failures.add(failure);
+                    found.accept(failure);
                 }
             }
         }

@@ -31,6 +31,8 @@ public final class Trial {
         UNKNOWN,
         /** A whole number grew too large on one side: which rows are computed at all is the engine's choice. */
         OVERFLOW,
+        /** The engine's memory does not hold the rows that are asked for. */
+        TOO_LARGE,
         DIFFERENT,
         /** Something broke that is no problem of the user's. */
         BROKEN
@@ -126,7 +128,7 @@ public final class Trial {
         try {
             Answer actual = answer(new Session(engine, Map.of(), Map.of()), text);
             String error = actual.error();
-            if (error != null && error.startsWith("engine")) {
+            if (error != null && error.startsWith("engine") && !isTooLarge(error)) {
                 return new Outcome(End.BROKEN, error, null);
             }
         } catch (RuntimeException | StackOverflowError e) {
@@ -138,6 +140,9 @@ public final class Trial {
     private static Outcome compared(SourceText text, Answer expected, Answer actual) {
         String one = expected.error();
         String two = actual.error();
+        if (isTooLarge(two)) {
+            return new Outcome(End.TOO_LARGE, "", null);
+        }
         if (one != null || two != null) {
             if (one != null && two != null && one.split(":", 2)[0].equals(two.split(":", 2)[0])) {
                 return new Outcome(End.SAME_ERROR, one, null);
@@ -157,6 +162,10 @@ public final class Trial {
         Table table = java.util.Objects.requireNonNull(expected.table());
         Optional<String> difference = Tables.difference(table, java.util.Objects.requireNonNull(actual.table()));
         return new Outcome(difference.isPresent() ? End.DIFFERENT : End.SAME, difference.orElse(""), table);
+    }
+
+    private static boolean isTooLarge(@Nullable String error) {
+        return error != null && error.contains("Out of Memory");
     }
 
     private static Answer answer(Session session, SourceText text) {
