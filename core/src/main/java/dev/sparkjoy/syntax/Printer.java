@@ -107,7 +107,11 @@ public final class Printer {
             }
             case Node.Unary unary -> {
                 out.append(unary.operator());
-                operand(unary.operand(), unaryPower(unary.operator()));
+                // Side by side, two or three of them would be read as R's way of putting in a name.
+                boolean again = unary.operator().equals("!")
+                        && unary.operand() instanceof Node.Unary inner
+                        && inner.operator().equals("!");
+                operand(unary.operand(), again ? Integer.MAX_VALUE : unaryPower(unary.operator()));
             }
             case Node.Binary binary -> binary(binary);
             case Node.Pipe pipe -> {
