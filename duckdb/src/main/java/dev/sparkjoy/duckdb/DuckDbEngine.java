@@ -304,16 +304,11 @@ public final class DuckDbEngine implements Engine {
     }
 
     /**
-     * Runs a statement of one's own around a relation's rows.
+     * Runs a statement of one's own around a relation's rows, to which their order does not matter.
      *
      * @throws SourceChanged where a field turned out wider than its sample
      * @throws JoyException where rows can't be read, or the statement fails
      */
-    public void with(Relation relation, Use use) {
-        with(Compiler.compile(relation, watching, from), use);
-    }
-
-    /** The same for a statement to which the order of rows does not matter. */
     public void withUnordered(Relation relation, Use use) {
         Query query = Compiler.compile(relation, dialect, from);
         List<ScanRead> scans = query.scans().stream()
@@ -339,7 +334,7 @@ public final class DuckDbEngine implements Engine {
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         part.toFile().deleteOnExit();
         try {
-            with(relation, sql -> {
+            with(Compiler.compile(relation, watching, from), sql -> {
                 try (Statement statement = connection.createStatement()) {
                     running = statement;
                     statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");

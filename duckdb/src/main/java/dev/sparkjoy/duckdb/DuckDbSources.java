@@ -124,7 +124,7 @@ final class DuckDbSources implements Sources {
         try (Statement statement = connection.createStatement()) {
             Type.Struct there = contents.files().isEmpty()
                     ? new Type.Struct(List.of())
-                    : describe("SELECT * FROM " + view.files(), location);
+                    : describe("SELECT * FROM " + FileTables.rows(contents.files()), location);
             statement.execute(view.definition(name, there));
         } catch (SQLException e) {
             throw unreadable(location, e);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tables that are Parquet files under a log which says what files count: tidy stores. Found on the class path. */
@@ -34,6 +35,14 @@ public interface FileTables {
     /** Whether a folder looks like such a table. */
     static boolean isTable(String location) {
         return !location.contains("://") && !location.isEmpty() && Files.isDirectory(Path.of(location, LOG));
+    }
+
+    /** Files as rows in SQL; columns that only some have are NA in the others. */
+    static String rows(List<Path> files) {
+        return files.stream()
+                .map(file -> StoredTypes.text(file.toString()))
+                .collect(Collectors.joining(
+                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
     }
 
     /** Whoever reads them; null where the class path has no one. */

@@ -18,14 +18,6 @@ final class TableView {
         this.contents = contents;
     }
 
-    /** What DuckDB calls when it reads the files. */
-    String files() {
-        return contents.files().stream()
-                .map(file -> dialect.text(file.toString()))
-                .collect(Collectors.joining(
-                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
-    }
-
     /** A name that says where it is from. */
     static String name(String location, int id) {
         Path last = Path.of(location).toAbsolutePath().normalize().getFileName();
@@ -40,7 +32,8 @@ final class TableView {
                 .collect(Collectors.joining(", "));
         String rows = contents.files().isEmpty()
                 ? ", CAST(0 AS BIGINT) AS joy_row WHERE FALSE"
-                : ", file_index * " + (1L << 40) + " + file_row_number AS joy_row FROM " + files();
+                : ", file_index * " + (1L << 40) + " + file_row_number AS joy_row FROM "
+                        + FileTables.rows(contents.files());
         return "CREATE OR REPLACE TEMP VIEW " + dialect.identifier(name) + " AS SELECT " + columns + rows;
     }
 

@@ -2,6 +2,7 @@ package dev.sparkjoy.tidy;
 
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ final class Rewriting {
         List<Action> actions = new ArrayList<>();
         old.forEach(file -> actions.add(new Action.Remove(file.path(), now, true)));
         files.write("SELECT " + casts(type) + " FROM (FROM "
-                + StoreFiles.read(old.stream()
+                + FileTables.rows(old.stream()
                         .map(file -> base.folder().resolve(file.path()))
                         .toList())
                 + " UNION ALL BY NAME SELECT " + none() + " WHERE FALSE) WHERE " + keeping);
@@ -80,7 +81,7 @@ final class Rewriting {
             return List.of();
         }
         Set<String> found = new HashSet<>();
-        String all = StoreFiles.read(base.paths());
+        String all = FileTables.rows(base.paths());
         String named = all.substring(0, all.length() - 1) + ", filename = true)";
         try (ResultSet row = engine.query("SELECT DISTINCT filename FROM " + named + " WHERE " + condition)) {
             while (row.next()) {

@@ -4,7 +4,6 @@ import dev.sparkjoy.base.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One version of a store.
@@ -58,9 +57,5 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
         }
         left.sort(java.util.Comparator.comparing(Action.Add::path));
         return new Snapshot(folder, version + 1, next, left);
-    }
-
-    Map<String, String> configuration() {
-        return state.configuration();
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFiles {
     static final String SIDE = "_joy";
+    private static final int ROWS_AT_ONCE = 1000;
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
@@ -46,12 +46,12 @@ final class StoreFiles {
         return store.resolve(SIDE).resolve(STAGING);
     }
 
-    /** Some files as a table in SQL; columns that only some have are NA in the others. */
-    static String read(List<Path> files) {
-        return files.stream()
-                .map(file -> StoredTypes.text(file.toString()))
-                .collect(Collectors.joining(
-                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+    /** Puts rows, each written as a tuple, into a table of the engine's; not all in one statement, which may be too long. */
+    static void fill(DuckDbEngine engine, String table, List<String> rows) throws SQLException {
+        for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
+            engine.execute("INSERT INTO " + table + " VALUES "
+                    + String.join(", ", rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE))));
+        }
     }
 
     /** Writes rows that have all columns of a store, each partition's sorted by time. */

@@ -267,10 +267,7 @@ final class StoreLog {
         engine.execute("INSERT INTO checkpoint VALUES (NULL, "
                 + metaData(snapshot.state().metadata()) + ", NULL)");
         List<String> rows = snapshot.files().stream().map(StoreLog::row).toList();
-        for (int i = 0; i < rows.size(); i += 1000) {
-            engine.execute("INSERT INTO checkpoint VALUES "
-                    + String.join(", ", rows.subList(i, Math.min(rows.size(), i + 1000))));
-        }
+        StoreFiles.fill(engine, "checkpoint", rows);
         engine.execute("COPY checkpoint TO " + text(part) + " (FORMAT parquet)");
         engine.execute("DROP TABLE checkpoint");
         sync(part);

@@ -3,6 +3,7 @@ package dev.sparkjoy.tidy;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.LogObject;
@@ -56,11 +57,11 @@ public final class TidyStore {
             List<List<LogObject>> batches = batches(fresh.objects(), options.batchBytes());
             int left = fresh.objects().size();
             for (List<LogObject> batch : batches) {
-                TidyReport report = batch(snapshot, batch, options);
-                snapshot = log.latest();
+                Taken taken = batch(snapshot, batch, options);
+                snapshot = taken.now();
                 left -= batch.size();
-                total = total.plus(report);
-                watcher.committed(report, left);
+                total = total.plus(taken.report());
+                watcher.committed(taken.report(), left);
             }
             return total;
         } catch (IOException | SQLException e) {
@@ -68,7 +69,9 @@ public final class TidyStore {
         }
     }
 
-    private TidyReport batch(Snapshot base, List<LogObject> batch, TidyOptions options) throws SQLException {
+    private record Taken(Snapshot now, TidyReport report) {}
+
+    private Taken batch(Snapshot base, List<LogObject> batch, TidyOptions options) throws SQLException {
         StoreFiles files = new StoreFiles(folder, engine);
         List<Redaction> redactions = new ArrayList<>(base.state().redactions());
         options.redactions().stream().filter(one -> !redactions.contains(one)).forEach(redactions::add);
@@ -83,8 +86,7 @@ public final class TidyStore {
         actions.addAll(outcome.actions());
         actions.add(new Action.Info(
                 System.currentTimeMillis(), "WRITE", outcome.report().counts()));
-        log.commit(base, actions);
-        return outcome.report();
+        return new Taken(log.commit(base, actions), outcome.report());
     }
 
     private record Fresh(List<LogObject> objects, long changed) {}
@@ -115,7 +117,7 @@ public final class TidyStore {
     }
 
     private String objectLists(List<String> lists) {
-        return StoreFiles.read(lists.stream().map(folder::resolve).toList());
+        return FileTables.rows(lists.stream().map(folder::resolve).toList());
     }
 
     /** Local objects by their whole path, so that it does not matter where a run starts. */
@@ -127,12 +129,10 @@ public final class TidyStore {
 
     private List<String> listed(StoreFiles files, List<String> lists, List<LogObject> batch) throws SQLException {
         engine.execute("CREATE OR REPLACE TEMP TABLE went_in (name VARCHAR, size BIGINT)");
-        for (int i = 0; i < batch.size(); i += 1000) {
-            List<String> rows = batch.subList(i, Math.min(batch.size(), i + 1000)).stream()
-                    .map(object -> "(" + StoredTypes.text(nameOf(object)) + ", " + object.size() + ")")
-                    .toList();
-            engine.execute("INSERT INTO went_in VALUES " + String.join(", ", rows));
-        }
+        List<String> rows = batch.stream()
+                .map(object -> "(" + StoredTypes.text(nameOf(object)) + ", " + object.size() + ")")
+                .toList();
+        StoreFiles.fill(engine, "went_in", rows);
         if (lists.size() < MOST_LISTS) {
             return StoreState.plus(lists, files.side("objects", "parquet", "SELECT name, size FROM went_in"));
         }

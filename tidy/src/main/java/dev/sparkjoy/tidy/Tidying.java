@@ -4,6 +4,7 @@ import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import dev.sparkjoy.engine.SourceChanged;
 import dev.sparkjoy.logs.Catalog;
@@ -144,7 +145,7 @@ final class Tidying {
         engine.execute("CREATE OR REPLACE TEMP TABLE met AS SELECT arrivals.place, arrivals.id, arrivals.received,"
                 + " stored.received AS stored FROM arrivals JOIN (SELECT \"messageId\" AS id, "
                 + "CAST(" + received + " AS TIMESTAMP) AS received FROM "
-                + StoreFiles.read(base.paths()) + ") AS stored ON arrivals.id = stored.id"
+                + FileTables.rows(base.paths()) + ") AS stored ON arrivals.id = stored.id"
                 + " WHERE arrivals.place NOT IN (SELECT place FROM losers)");
         engine.execute("INSERT INTO late_losers SELECT id FROM met WHERE received < stored");
         engine.execute("INSERT INTO losers SELECT place FROM met WHERE NOT coalesce(received < stored, FALSE)");
@@ -166,10 +167,7 @@ final class Tidying {
         for (int i = 0; i < objects.size(); i++) {
             names.add("(" + i + ", " + StoredTypes.text(objects.get(i).name()) + ")");
         }
-        for (int i = 0; i < names.size(); i += 1000) {
-            engine.execute("INSERT INTO names VALUES "
-                    + String.join(", ", names.subList(i, Math.min(names.size(), i + 1000))));
-        }
+        StoreFiles.fill(engine, "names", names);
         return files.side(
                 "quarantine",
                 "json",

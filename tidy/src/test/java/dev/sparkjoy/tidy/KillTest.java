@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.EngineOptions;
+import dev.sparkjoy.duckdb.FileTables;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class KillTest {
             if (!now.exists()) {
                 return ids;
             }
-            try (ResultSet row = engine.query("SELECT \"messageId\" FROM " + StoreFiles.read(now.paths()))) {
+            try (ResultSet row = engine.query("SELECT \"messageId\" FROM " + FileTables.rows(now.paths()))) {
                 while (row.next()) {
                     ids.add(row.getString(1));
                 }

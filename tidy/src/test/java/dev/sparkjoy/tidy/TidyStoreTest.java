@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.EngineOptions;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
 import dev.sparkjoy.logs.sample.Truth;
@@ -83,7 +84,7 @@ class TidyStoreTest {
     }
 
     private String files() {
-        return StoreFiles.read(new StoreLog(store(), engine).latest().paths());
+        return FileTables.rows(new StoreLog(store(), engine).latest().paths());
     }
 
     private List<String> rows(String select) throws SQLException {
