@@ -106,10 +106,10 @@ final class ListForms {
                         "incompatible-types", right.span(), "can't look for " + type + " among " + element.type());
             } else {
                 plain.add(Types.cast(element, common == null ? CHR : common));
-                if (common == null && !type.equals(CHR)) {
-                    value = Types.cast(value, CHR);
-                    type = CHR;
-                }
+                // TRUE %in% 1L: a flag among numbers is a number.
+                Type wanted = common == null ? CHR : type.equals(LGL) ? common : type;
+                value = Types.cast(value, wanted);
+                type = wanted;
             }
         }
         Expr result = plain.isEmpty()

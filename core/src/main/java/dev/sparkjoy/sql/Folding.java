@@ -144,9 +144,11 @@ final class Folding {
         }
         if (predicate instanceof Expr.Apply apply && apply.function().name().equals(".ensure")) {
             Expr ok = Objects.requireNonNull(apply.arguments().get(0));
-            if (below && !block.isGrouped() && !predicate.hasWindow() && block.qualify.isEmpty()) {
-                // Engines move conditions below joins and beside earlier ones, but none that needs a window.
-                Expr rows = Expr.window("n", Type.Scalar.INT, List.of(), List.of());
+            if (below && !predicate.hasWindow() && block.qualify.isEmpty()) {
+                // Engines move conditions below joins and groups and beside earlier ones, but none that counts rows.
+                Expr rows = block.isGrouped()
+                        ? Expr.call("n", Type.Scalar.INT)
+                        : Expr.window("n", Type.Scalar.INT, List.of(), List.of());
                 ok = Expr.or(ok, Expr.call("<", Type.Scalar.LGL, rows, Expr.number(0)));
             }
             Expr asked = before.isEmpty() ? ok : Expr.when(Expr.and(before), ok, Expr.flag(true));

@@ -48,7 +48,12 @@ final class Aggregates {
     private Aggregates() {}
 
     static @Nullable Object apply(Expr.Apply call, Members group) {
-        return Rounding.of(call.function().name(), exactly(call, group));
+        Object result = exactly(call, group);
+        // One of the values themselves, as a median of three is, has nothing to round.
+        boolean rounds = result instanceof Double
+                && call.function().position("x") >= 0
+                && !group.argument("x").contains(result);
+        return rounds ? Rounding.of(call.function().name(), result) : result;
     }
 
     private static @Nullable Object exactly(Expr.Apply call, Members group) {

@@ -39,8 +39,12 @@ final class Maths {
         real(all, "tanh", Math::tanh);
         all.put(
                 "log",
-                strict((call, given) -> Math.log(Values.number(given.get(0))) / Math.log(Values.number(given.get(1)))));
-        all.put("atan2", strict((call, given) -> Math.atan2(Values.number(given.get(0)), Values.number(given.get(1)))));
+                strict((call, given) -> Rounding.of(
+                        "log", Math.log(Values.number(given.get(0))) / Math.log(Values.number(given.get(1))))));
+        all.put(
+                "atan2",
+                strict((call, given) ->
+                        Rounding.of("atan2", Math.atan2(Values.number(given.get(0)), Values.number(given.get(1))))));
         all.put("round", (call, given, rest) -> {
             Object digits = given.size() > 1 ? given.get(1) : null;
             return given.get(0) == null ? null : round(Values.number(given.get(0)), digits);
@@ -68,7 +72,7 @@ final class Maths {
     }
 
     private static void real(Map<String, Scalars.Scalar> all, String name, DoubleUnaryOperator function) {
-        all.put(name, strict((call, given) -> function.applyAsDouble(Values.number(given.get(0)))));
+        all.put(name, strict((call, given) -> Rounding.of(name, function.applyAsDouble(Values.number(given.get(0))))));
     }
 
     /** Of the two candidates with that many digits the nearer; of two equally near the even one. */
@@ -85,11 +89,10 @@ final class Maths {
         double high = exact.setScale(places, RoundingMode.CEILING).doubleValue();
         double down = x - low;
         double up = high - x;
-        if (down != up) {
-            return down < up ? low : high;
-        }
-        BigDecimal floor = exact.setScale(places, RoundingMode.FLOOR);
-        boolean even = !floor.unscaledValue().testBit(0);
-        return even ? low : high;
+        boolean even =
+                !exact.setScale(places, RoundingMode.FLOOR).unscaledValue().testBit(0);
+        double rounded = down == up ? (even ? low : high) : down < up ? low : high;
+        // A zero that was below zero keeps its sign, as R's does.
+        return rounded == 0 ? Math.copySign(rounded, x) : rounded;
     }
 }

@@ -21,7 +21,7 @@ final class Operators {
         all.put("-", arithmetic(Math::subtractExact, (x, y) -> x - y));
         all.put("*", arithmetic(Math::multiplyExact, (x, y) -> x * y));
         all.put("/", strict((call, given) -> Values.number(given.get(0)) / Values.number(given.get(1))));
-        all.put("^", (call, given, rest) -> power(given.get(0), given.get(1)));
+        all.put("^", (call, given, rest) -> Rounding.of("^", power(given.get(0), given.get(1))));
         all.put(
                 "%%",
                 strict((call, given) -> {
