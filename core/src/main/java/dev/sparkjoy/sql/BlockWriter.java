@@ -211,9 +211,12 @@ final class BlockWriter {
                         .collect(Collectors.joining(" AND "));
     }
 
-    /** At the top of a WHERE, NA and FALSE are the same. */
-    private static Expr plain(Expr condition) {
-        if (condition instanceof Expr.Apply apply && apply.function().name().equals(".in") && !apply.hasWindow()) {
+    /** At the top of a WHERE, NA and FALSE are the same; beside GROUP BY, a key is known by being the same words. */
+    private Expr plain(Expr condition) {
+        if (condition instanceof Expr.Apply apply
+                && apply.function().name().equals(".in")
+                && !block.isGrouped()
+                && !apply.hasWindow()) {
             return new Expr.Apply(IN, apply.arguments(), apply.rest(), null, List.of(), null, apply.type());
         }
         return condition;
