@@ -9,7 +9,23 @@ import org.junit.jupiter.api.Test;
 
 class ReportPrinterTest {
     private static final ReadingReport GOOD = new ReadingReport(
-            24, 1000, 9000, 720_000, 1_234, 0, 0, 0, 718_766, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+            24,
+            1000,
+            9000,
+            720_000,
+            1_234,
+            0,
+            0,
+            0,
+            718_766,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            1,
+            List.of(),
+            ReadingReport.Events.NONE);
 
     private static final ReadingReport BAD = new ReadingReport(
             1,
@@ -29,7 +45,8 @@ class ReportPrinterTest {
                     new ReadingReport.Problem("logs/a.gz", 17, "malformed JSON: expected ':' at byte 17"),
                     new ReadingReport.Problem("logs/b.gz", 0, "the gzip stream ends early")),
             2,
-            List.of("`price` was widened to dbl"));
+            List.of("`price` was widened to dbl"),
+            new ReadingReport.Events(1, 1200, 4));
 
     @Test
     void closesWithWhatThereIsToReport() {
@@ -37,6 +54,7 @@ class ReportPrinterTest {
                 .isEqualTo("24 files · 720,000 lines · 1,234 rows · 0.9 s");
         assertThat(ReportPrinter.closingLine(BAD, 1, 0.034))
                 .isEqualTo("1 file · 1 line · 1 row · 0.03 s · 1 malformed · 3 truncated objects · 2 duplicates"
+                        + " · 1 event without an id · 1,200 late · 4 from the future"
                         + " · 5 values lost · 40 values converted · read in 2 passes");
         assertThat(ReportPrinter.closingLine(ReadingReport.EMPTY, 3, 125)).isEqualTo("3 rows · 2 min 5 s");
     }
