@@ -80,7 +80,7 @@ class ReportPrinterTest {
     void writesJson() {
         assertThat(ReportPrinter.toJson(BAD)).isEqualTo("""
                 {"objects":1,"bytes":10,"inflated":20,"lines":1,"rows":0,"blank":0,"malformed":1,"duplicates":2,\
-                "filtered":0,"truncated":3,"unreadable":0,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
+                "withoutId":1,"late":1200,"future":4,"filtered":0,"truncated":3,"unreadable":0,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
                 "problems":[{"object":"logs/a.gz","line":17,"what":"malformed JSON: expected ':' at byte 17"},\
                 {"object":"logs/b.gz","line":0,"what":"the gzip stream ends early"}],"passes":2,\
                 "notes":["`price` was widened to dbl"]}""");

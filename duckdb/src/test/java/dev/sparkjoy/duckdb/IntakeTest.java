@@ -103,7 +103,9 @@ class IntakeTest {
 
     @Test
     void theClockOfTheDeviceIsCorrected() throws IOException {
-        assertThat(answer(" |> filter(v %in% c(2, 8)) |> select(event_time)").table.rows())
+        assertThat(answer(" |> filter(v %in% c(2, 8)) |> select(event_time)")
+                        .table
+                        .rows())
                 .containsExactly(
                         List.of(Instant.parse("2019-02-17T03:10:00.250Z")),
                         List.of(Instant.parse("2019-02-16T23:59:59.999Z")));
@@ -161,7 +163,8 @@ class IntakeTest {
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
             Session session = new Session(engine, Map.of(), Map.of());
             String sql = engine.sql(session.checked(new SourceText(
-                            "test", "read_json(\"" + logs() + "\", dedupe = TRUE) |> filter(event == \"A\") |> tally()"))
+                            "test",
+                            "read_json(\"" + logs() + "\", dedupe = TRUE) |> filter(event == \"A\") |> tally()"))
                     .actions()
                     .get(0)
                     .relation());
@@ -199,8 +202,7 @@ class IntakeTest {
         Path file = folder.resolve("plain.ndjson");
         Files.writeString(file, String.join("\n", lines));
         String text = "read_json(\"" + file + "\", " + options + ")";
-        JoyException refusal =
-                catchThrowableOfType(JoyException.class, () -> answer(EngineOptions.defaults(), text));
+        JoyException refusal = catchThrowableOfType(JoyException.class, () -> answer(EngineOptions.defaults(), text));
         Diagnostic problem = refusal.diagnostics().get(0);
         assertThat(refusal.diagnostics()).hasSize(1);
         assertThat(refusal.kind()).isEqualTo(JoyException.Kind.PIPELINE);
@@ -237,8 +239,7 @@ class IntakeTest {
     void withoutATimeOfReceivingTheFirstReadStays() throws IOException {
         Path file = folder.resolve("plain.ndjson");
         Files.writeString(file, "{\"a\":1,\"messageId\":\"x\"}\n{\"a\":2,\"messageId\":\"x\"}\n");
-        Answer answer =
-                answer(EngineOptions.defaults(), "read_json(\"" + file + "\", dedupe = TRUE) |> select(a)");
+        Answer answer = answer(EngineOptions.defaults(), "read_json(\"" + file + "\", dedupe = TRUE) |> select(a)");
         assertThat(answer.rows()).containsExactly("[1]");
         assertThat(answer.report().notes()).hasSize(1);
         assertThat(answer.report().notes().get(0)).contains("receivedAt");
@@ -264,11 +265,12 @@ class IntakeTest {
             }
             Files.write(logs.resolve("f" + file + ".ndjson"), lines);
         }
-        Answer answer = answer(
-                EngineOptions.defaults(), "read_json(\"" + logs + "\", " + BOTH + ") |> select(v, event_time)");
-        String events = "(SELECT *, coalesce(timestamp, receivedAt - (sentAt - originalTimestamp)) AS t FROM read_json('"
-                + logs + "/*.ndjson', columns = {v: 'BIGINT', messageId: 'VARCHAR', receivedAt: 'TIMESTAMP',"
-                + " sentAt: 'TIMESTAMP', originalTimestamp: 'TIMESTAMP', timestamp: 'TIMESTAMP'}))";
+        Answer answer =
+                answer(EngineOptions.defaults(), "read_json(\"" + logs + "\", " + BOTH + ") |> select(v, event_time)");
+        String events =
+                "(SELECT *, coalesce(timestamp, receivedAt - (sentAt - originalTimestamp)) AS t FROM read_json('"
+                        + logs + "/*.ndjson', columns = {v: 'BIGINT', messageId: 'VARCHAR', receivedAt: 'TIMESTAMP',"
+                        + " sentAt: 'TIMESTAMP', originalTimestamp: 'TIMESTAMP', timestamp: 'TIMESTAMP'}))";
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
             List<String> kept = rows(
                     engine,
@@ -314,7 +316,8 @@ class IntakeTest {
         Path file = folder.resolve("many.ndjson");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < ids + ids / 10; i++) {
-                String id = i % 100 == 99 ? "null" : "\"" + "ajs-next-0123456789-0123456789-0123456789-" + i % ids + "\"";
+                String id =
+                        i % 100 == 99 ? "null" : "\"" + "ajs-next-0123456789-0123456789-0123456789-" + i % ids + "\"";
                 out.write("{\"messageId\":" + id + ",\"k\":" + i % 7 + "}\n");
             }
         }
