@@ -8,6 +8,7 @@ import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.EngineProvider;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -52,9 +53,9 @@ public final class Joy implements AutoCloseable {
         return new Joy(engine);
     }
 
-    /** JSON logs: a file, a folder, a glob. */
-    public Frame readJson(String path) {
-        return read("read_json", path);
+    /** JSON logs: a file, a folder, a glob; {@code arg("dedupe", true)} and others say how. */
+    public Frame readJson(String path, Term... options) {
+        return read("read_json", path, options);
     }
 
     public Frame readCsv(String path) {
@@ -75,9 +76,11 @@ public final class Joy implements AutoCloseable {
         return new Frame(engine, Frame.parse(text));
     }
 
-    private Frame read(String verb, String path) {
-        return new Frame(
-                engine, Term.call(verb, List.of(Node.Argument.of(lit(path).node()))));
+    private Frame read(String verb, String path, Term... options) {
+        List<Node.Argument> arguments =
+                new ArrayList<>(List.of(Node.Argument.of(lit(path).node())));
+        Arrays.stream(options).map(Term::argument).forEach(arguments::add);
+        return new Frame(engine, Term.call(verb, arguments));
     }
 
     /** What reading met in all questions so far. */

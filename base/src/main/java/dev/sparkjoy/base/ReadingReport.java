@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param bytes bytes read, as stored (compressed)
  * @param inflated bytes after inflating
  * @param lines records met: lines of a line-delimited file, elements of a top-level array
- * @param rows records handed to the engine
+ * @param rows records handed to the engine, and not left out there as duplicates
  * @param blank lines of white space only
  * @param malformed records that are not a JSON object, or not valid UTF-8
  * @param duplicates records dropped because their id was seen before
@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param problems the first few places, in path and line order
  * @param passes how often the objects were read: 2 where a field had to be widened
  * @param notes things worth saying, such as a widened field
+ * @param events counts of events, where they were asked for
  */
 public record ReadingReport(
         long objects,
@@ -42,13 +43,51 @@ public record ReadingReport(
         Map<String, Long> lost,
         List<Problem> problems,
         int passes,
-        List<String> notes) {
+        List<String> notes,
+        Events events) {
 
     /** How many places a report keeps. */
     public static final int KEPT_PROBLEMS = 20;
 
-    public static final ReadingReport EMPTY =
-            new ReadingReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+    public static final ReadingReport EMPTY = new ReadingReport(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of(), Events.NONE);
+
+    /**
+     * Events of note among the records read, second deliveries too. Each is counted where it was asked for, else 0.
+     *
+     * @param withoutId events without an id, of which nobody knows whether they came before
+     * @param late events received on a later day (UTC) than they happened
+     * @param future events that happened, by their own clock, after they were received
+     */
+    public record Events(long withoutId, long late, long future) {
+        public static final Events NONE = new Events(0, 0, 0);
+
+        Events plus(Events other) {
+            return new Events(withoutId + other.withoutId, late + other.late, future + other.future);
+        }
+    }
+
+    /** Nothing read yet, but looked at. */
+    public static ReadingReport looking(List<Problem> unreadable, int passes, List<String> notes) {
+        return new ReadingReport(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                unreadable.size(),
+                Map.of(),
+                Map.of(),
+                unreadable,
+                passes,
+                notes,
+                Events.NONE);
+    }
 
     /**
      * One thing that was wrong.
@@ -76,6 +115,72 @@ public record ReadingReport(
         return malformed == 0 && truncated == 0 && unreadable == 0 && lost.isEmpty();
     }
 
+    /** With rows that were read and then left out as duplicates. */
+    public ReadingReport leftOut(long more) {
+        return new ReadingReport(
+                objects,
+                bytes,
+                inflated,
+                lines,
+                rows - more,
+                blank,
+                malformed,
+                duplicates + more,
+                filtered,
+                truncated,
+                unreadable,
+                coerced,
+                lost,
+                problems,
+                passes,
+                notes,
+                events);
+    }
+
+    /** With the first so many places only. */
+    public ReadingReport brief(int places) {
+        return new ReadingReport(
+                objects,
+                bytes,
+                inflated,
+                lines,
+                rows,
+                blank,
+                malformed,
+                duplicates,
+                filtered,
+                truncated,
+                unreadable,
+                coerced,
+                lost,
+                problems.subList(0, Math.min(places, problems.size())),
+                passes,
+                notes,
+                events);
+    }
+
+    /** With more such events. */
+    public ReadingReport plus(Events more) {
+        return new ReadingReport(
+                objects,
+                bytes,
+                inflated,
+                lines,
+                rows,
+                blank,
+                malformed,
+                duplicates,
+                filtered,
+                truncated,
+                unreadable,
+                coerced,
+                lost,
+                problems,
+                passes,
+                notes,
+                events.plus(more));
+    }
+
     /** The sum of two reads, as of two tables in one pipeline. */
     public ReadingReport plus(ReadingReport other) {
         var allProblems = new java.util.ArrayList<>(problems);
@@ -98,7 +203,8 @@ public record ReadingReport(
                 sum(lost, other.lost),
                 allProblems.size() > KEPT_PROBLEMS ? allProblems.subList(0, KEPT_PROBLEMS) : allProblems,
                 Math.max(passes, other.passes),
-                allNotes);
+                allNotes,
+                events.plus(other.events));
     }
 
     private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> two) {

@@ -46,11 +46,7 @@ final class PlanText {
                 print(aggregate.input(), depth + 1, out);
             }
             case Plan.Sort sort -> {
-                out.append("sort ")
-                        .append(sort.keys().stream()
-                                .map(key -> text(key.value()) + (key.descending() ? " desc" : ""))
-                                .collect(Collectors.joining(", ")))
-                        .append('\n');
+                out.append("sort ").append(keys(sort.keys())).append('\n');
                 print(sort.input(), depth + 1, out);
             }
             case Plan.Head head -> {
@@ -77,7 +73,21 @@ final class PlanText {
                         .append('\n');
                 print(unnest.input(), depth + 1, out);
             }
+            case Plan.Once once -> {
+                out.append("once ")
+                        .append(text(once.id()))
+                        .append(", first by ")
+                        .append(keys(once.by()));
+                out.append('\n');
+                print(once.input(), depth + 1, out);
+            }
         }
+    }
+
+    private static String keys(List<Expr.Key> keys) {
+        return keys.stream()
+                .map(key -> text(key.value()) + (key.descending() ? " desc" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String named(Named named) {

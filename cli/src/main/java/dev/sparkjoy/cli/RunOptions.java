@@ -7,6 +7,7 @@ import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.schema.Schema;
+import dev.sparkjoy.plan.Intake;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -151,6 +152,18 @@ final class RunOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--dedupe",
+            description = "Takes each event of logs once, by messageId: the one received first.")
+    boolean dedupe;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--event-time",
+            description = "Adds event_time to logs, when events happened; counts late and future ones.")
+    boolean eventTime;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--skip-unreadable",
             description = "Leaves out what can't be read, and counts it, instead of stopping.")
     boolean skipUnreadable;
@@ -188,6 +201,8 @@ final class RunOptions {
         strict |= Boolean.parseBoolean(settings.get("strict"));
         quiet |= Boolean.parseBoolean(settings.get("quiet"));
         skipUnreadable |= Boolean.parseBoolean(settings.get("skip-unreadable"));
+        dedupe |= Boolean.parseBoolean(settings.get("dedupe"));
+        eventTime |= Boolean.parseBoolean(settings.get("event-time"));
         access = settings.access().days(Days.of(from, to)).skipUnreadable(skipUnreadable);
         access = noCache ? access.cache(access.cache().off()) : access;
         String folder = settings.get("temp-dir");
@@ -294,6 +309,7 @@ final class RunOptions {
                 .tempDir(tempDir)
                 .zone(zoneId())
                 .access(access)
+                .intake(new Intake(dedupe, eventTime))
                 .schema(schema == null ? null : Schema.read(schema));
         if (threads != null) {
             options = options.threads(threads);

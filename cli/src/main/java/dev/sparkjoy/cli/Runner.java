@@ -138,13 +138,15 @@ final class Runner {
             return JoyException.Kind.DATA.exitCode();
         }
         if (report.rows() == 0 && report.malformed() > 0 && report.filtered() == 0) {
-            streams.err().print(ReportPrinter.details(brief(report)));
+            streams.err().print(ReportPrinter.details(report.brief(PLACES)));
             print(List.of(Diagnostic.error(
                     "unreadable", "no record could be read: is this newline-delimited JSON, or a JSON array?")));
             return JoyException.Kind.DATA.exitCode();
         }
         boolean something = !report.lossless()
                 || !report.coerced().isEmpty()
+                || report.duplicates() > 0
+                || !report.events().equals(ReadingReport.Events.NONE)
                 || !report.notes().isEmpty();
         if (!options.quiet
                 && !options.dryRun
@@ -153,31 +155,10 @@ final class Runner {
                 && report.objects() > 0) {
             streams.err().println(ReportPrinter.closingLine(report, rows, nanos / 1e9));
             if (something) {
-                streams.err().print(ReportPrinter.details(options.verbose ? report : brief(report)));
+                streams.err().print(ReportPrinter.details(options.verbose ? report : report.brief(PLACES)));
             }
         }
         return 0;
-    }
-
-    /** With the first few places only. */
-    private static ReadingReport brief(ReadingReport report) {
-        return new ReadingReport(
-                report.objects(),
-                report.bytes(),
-                report.inflated(),
-                report.lines(),
-                report.rows(),
-                report.blank(),
-                report.malformed(),
-                report.duplicates(),
-                report.filtered(),
-                report.truncated(),
-                report.unreadable(),
-                report.coerced(),
-                report.lost(),
-                report.problems().subList(0, Math.min(PLACES, report.problems().size())),
-                report.passes(),
-                report.notes());
     }
 
     /** How many places of problems are shown without --verbose. */

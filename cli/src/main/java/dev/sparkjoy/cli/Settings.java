@@ -36,6 +36,8 @@ final class Settings {
             "sample",
             "schema",
             "diagnostics",
+            "dedupe",
+            "event-time",
             "skip-unreadable",
             "cache",
             "cache-dir",

@@ -1,5 +1,6 @@
 package dev.sparkjoy.check;
 
+import dev.sparkjoy.plan.EventFields;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
@@ -74,7 +75,7 @@ public final class Relation {
         List<Plan.Column> columns = source.type().fields().stream()
                 .map(field -> new Plan.Column(field.name(), field.type()))
                 .toList();
-        Relation rows = new Relation(new Plan.Scan(source), columns, List.of());
+        Relation rows = takenIn(new Relation(new Plan.Scan(source), columns, List.of()), source);
         if (source.ownNames().isEmpty()) {
             return rows;
         }
@@ -83,6 +84,21 @@ public final class Relation {
                         new Named(source.ownNames().getOrDefault(column.name(), column.name()), column.reference()))
                 .toList();
         return projected(rows.plan(), named, "read");
+    }
+
+    /** The events of a source as it is asked for them: once each, with their time. */
+    private static Relation takenIn(Relation rows, Source source) {
+        EventFields fields = new EventFields(source.type());
+        Expr id = fields.id();
+        Expr received = fields.received();
+        Relation result = rows;
+        if (source.intake().dedupe() && id != null) {
+            List<Expr.Key> first = received == null ? List.of() : List.of(new Expr.Key(received, false));
+            result = result.over(new Plan.Once(result.plan(), id, first, "once"));
+        }
+        return source.intake().eventTime() && !fields.moments().isEmpty()
+                ? result.with(List.of(new Named(EventFields.TIME, fields.time())), "event_time")
+                : result;
     }
 
     /** The rows an aggregate makes: its keys, then its values. Not grouped. */

@@ -85,6 +85,7 @@ final class Unknown {
             case Plan.Sort sort -> leftOutBy(sort.input(), name);
             case Plan.Head head -> leftOutBy(head.input(), name);
             case Plan.Unnest unnest -> leftOutBy(unnest.input(), name);
+            case Plan.Once once -> leftOutBy(once.input(), name);
             case Plan.Union union -> leftOutBy(union.inputs().get(0), name);
             case Plan.Join join -> {
                 boolean right = join.kind() == Plan.JoinKind.SEMI || join.kind() == Plan.JoinKind.ANTI;
@@ -105,6 +106,7 @@ final class Unknown {
             case Plan.Filter filter -> has(filter.input(), name);
             case Plan.Sort sort -> has(sort.input(), name);
             case Plan.Head head -> has(head.input(), name);
+            case Plan.Once once -> has(once.input(), name);
             case Plan.Unnest unnest -> unnest.value().name().equals(name) || has(unnest.input(), name);
             case Plan.Union union -> has(union.inputs().get(0), name);
             case Plan.Join join -> has(join.left(), name) || has(join.right(), name);

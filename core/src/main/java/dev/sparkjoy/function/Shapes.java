@@ -149,6 +149,12 @@ final class Shapes {
                     "now()",
                     "5|{x} + to_microseconds({n})"),
             scalar(
+                    ".clock_corrected",
+                    "(received: time, sent: time, original: time) -> same",
+                    "When an event happened by the receiver's clock, of times of which two are by the sender's.",
+                    "now()",
+                    "5|{received} - ({sent} - {original})"),
+            scalar(
                     ".window_start",
                     "(x: time, size: int, offset: int) -> same",
                     "Down to a multiple of so many microseconds after 1970.",

@@ -112,6 +112,18 @@ public sealed interface Plan {
      */
     record Unnest(Plan input, Expr list, Column value, String position, String verb) implements Plan {}
 
+    /**
+     * The first row of each id: by the keys, NA last, then by the input's order. Rows whose id is NA stay, all of them.
+     * Keeps order. An engine may say how many rows were left out.
+     *
+     * @param id over the input's columns
+     */
+    record Once(Plan input, Expr id, List<Expr.Key> by, String verb) implements Plan {
+        public Once {
+            by = List.copyOf(by);
+        }
+    }
+
     /** The plans it reads from. */
     default List<Plan> inputs() {
         return switch (this) {
@@ -125,6 +137,7 @@ public sealed interface Plan {
             case Join join -> List.of(join.left(), join.right());
             case Union union -> union.inputs();
             case Unnest unnest -> List.of(unnest.input());
+            case Once once -> List.of(once.input());
         };
     }
 

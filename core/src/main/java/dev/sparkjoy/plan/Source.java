@@ -12,14 +12,25 @@ import java.util.Map;
  * @param type its columns, by the engine's names
  * @param ownNames the names columns have in the file, by the engine's, where the engine renames: DuckDB has no two
  *     columns that differ in case only
+ * @param intake what is done with its events before a pipeline has them
  */
-public record Source(int id, Format format, String location, Type.Struct type, Map<String, String> ownNames) {
+public record Source(
+        int id, Format format, String location, Type.Struct type, Map<String, String> ownNames, Intake intake) {
     public Source {
         ownNames = Map.copyOf(ownNames);
     }
 
     public Source(int id, Format format, String location, Type.Struct type) {
-        this(id, format, location, type, Map.of());
+        this(id, format, location, type, Map.of(), Intake.NONE);
+    }
+
+    public Source(int id, Format format, String location, Type.Struct type, Map<String, String> ownNames) {
+        this(id, format, location, type, ownNames, Intake.NONE);
+    }
+
+    /** The same with its events taken in so. */
+    public Source intake(Intake other) {
+        return new Source(id, format, location, type, ownNames, other);
     }
 
     /** How a source is stored. */

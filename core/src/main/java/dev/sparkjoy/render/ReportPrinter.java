@@ -26,6 +26,10 @@ public final class ReportPrinter {
         addIf(report.truncated(), Counts.of(report.truncated(), "truncated object"), parts);
         addIf(report.unreadable(), Counts.of(report.unreadable(), "unreadable object"), parts);
         addIf(report.duplicates(), Counts.of(report.duplicates(), "duplicate"), parts);
+        ReadingReport.Events events = report.events();
+        addIf(events.withoutId(), Counts.of(events.withoutId(), "event") + " without an id", parts);
+        addIf(events.late(), Counts.grouped(events.late()) + " late", parts);
+        addIf(events.future(), Counts.grouped(events.future()) + " from the future", parts);
         addIf(sum(report.lost()), Counts.of(sum(report.lost()), "value") + " lost", parts);
         addIf(sum(report.coerced()), Counts.of(sum(report.coerced()), "value") + " converted", parts);
         addIf(report.passes() - 1, "read in " + report.passes() + " passes", parts);
@@ -89,6 +93,9 @@ public final class ReportPrinter {
         fields.put("blank", report.blank());
         fields.put("malformed", report.malformed());
         fields.put("duplicates", report.duplicates());
+        fields.put("withoutId", report.events().withoutId());
+        fields.put("late", report.events().late());
+        fields.put("future", report.events().future());
         fields.put("filtered", report.filtered());
         fields.put("truncated", report.truncated());
         fields.put("unreadable", report.unreadable());

@@ -30,6 +30,10 @@ final class Block {
     /** Whether rows come in that order by themselves. */
     boolean inOrder;
 
+    /** Of what it reads, the column that is 1 for the rows it takes and more for those it leaves out; null mostly. */
+    @Nullable
+    String delivery;
+
     @Nullable
     Long limit;
     /** Its name as a CTE, once it is one. */

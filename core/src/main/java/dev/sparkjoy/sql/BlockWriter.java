@@ -171,7 +171,7 @@ final class BlockWriter {
         }
         StringBuilder sql = new StringBuilder("SELECT ");
         sql.append(items());
-        String where = clause("\nWHERE ", block.where);
+        String where = clause("\nWHERE ", block.where) + leftOut();
         String tail = where
                 + groupBy()
                 + clause("\nHAVING ", block.having)
@@ -209,6 +209,18 @@ final class BlockWriter {
                 + conditions.stream()
                         .map(condition -> writer.write(plain(condition)).in(3))
                         .collect(Collectors.joining(" AND "));
+    }
+
+    /** Counts in a query of its own, which no filter of the user's can get into. */
+    private String leftOut() {
+        if (block.delivery == null || !(block.from instanceof From.Rows rows)) {
+            return "";
+        }
+        String counting = dialect.leftOut(rows.block().name, "count(*)");
+        return counting.isEmpty()
+                ? ""
+                : "\n  AND (SELECT " + counting + " FROM " + dialect.identifier(rows.block().name) + " WHERE "
+                        + dialect.identifier(block.delivery) + " > 1)";
     }
 
     /** At the top of a WHERE, NA and FALSE are the same; beside GROUP BY, a key is known by being the same words. */

@@ -48,7 +48,7 @@ public final class Compiler {
             sql.append(i == 0 ? "WITH " : "")
                     .append(dialect.identifier(named.get(i).name))
                     .append(" AS ")
-                    .append(graph.joinsByOrder() && !named.get(i).qualify.isEmpty() ? dialect.apart() : "")
+                    .append(isApart(named.get(i), graph) ? dialect.apart() : "")
                     .append("(\n  ")
                     .append(text(named.get(i), graph).replace("\n", "\n  "))
                     .append("\n)")
@@ -56,6 +56,12 @@ public final class Compiler {
         }
         sql.append(text(graph.last(), graph));
         return new Query(sql.toString(), scans, relation.columns());
+    }
+
+    private boolean isApart(Block block, BlockGraph graph) {
+        boolean counted = graph.readers(block).stream().anyMatch(reader -> reader.delivery != null)
+                && !dialect.leftOut("", "").isEmpty();
+        return counted || (graph.joinsByOrder() && !block.qualify.isEmpty());
     }
 
     private String text(Block block, BlockGraph graph) {
@@ -154,7 +160,8 @@ public final class Compiler {
             Map.entry("reframe", "reframed"),
             Map.entry("rowwise", "by_row"),
             Map.entry("sessionize", "sessions"),
-            Map.entry("dedup", "deduplicated"));
+            Map.entry("dedup", "deduplicated"),
+            Map.entry("once", "deduplicated"));
 
     /** Whether an expression only reaches into structs: a path. */
     static boolean isPath(Expr expr) {

@@ -39,6 +39,16 @@ public interface Dialect {
         return "";
     }
 
+    /**
+     * TRUE, and on the way tells the engine how many rows a query leaves out; nothing where no one wants to know.
+     *
+     * @param key names what leaves them out, one thing in a query
+     * @param count the number, an aggregate
+     */
+    default String leftOut(String key, String count) {
+        return "";
+    }
+
     /** A struct of these values by name. */
     String struct(List<String> names, List<String> values);
 

@@ -77,6 +77,7 @@ final class Folding {
             case Plan.Join join -> join(join);
             case Plan.Union union -> union(union);
             case Plan.Unnest unnest -> unnest(unnest);
+            case Plan.Once once -> once(once);
         };
         return block.repeatsRows() ? closed(block) : block;
     }
@@ -390,6 +391,39 @@ final class Folding {
         Block above = closed(block);
         above.order.add(new Expr.Key(new Expr.Column(unnest.position(), Type.Scalar.INT), false));
         above.inOrder = false;
+        return above;
+    }
+
+    /**
+     * Numbered in a block of its own, of which the one above takes the firsts: filters that follow join that one, and the
+     * rows it leaves out can be counted beside it.
+     */
+    private Block once(Plan.Once once) {
+        Block block = fold(once.input());
+        boolean computedOrder = block.order.stream().anyMatch(key -> key.value().hasWindow());
+        if (block.limit != null || block.isGrouped() || block.hasWindow() || computedOrder) {
+            block = closed(block);
+        }
+        Expr id = substituted(once.id(), block);
+        List<Expr> partition = new ArrayList<>(List.of(id));
+        List<Expr.Key> keys = new ArrayList<>();
+        for (Expr.Key key : once.by()) {
+            keys.add(new Expr.Key(substituted(key.value(), block), key.descending()));
+        }
+        for (Expr.Key key : block.order) {
+            // Rows without an id are each by themselves; together they would be one group that fits no memory.
+            partition.add(
+                    Expr.when(Expr.isNa(id), key.value(), Expr.na(key.value().type())));
+            keys.add(key);
+        }
+        String name = "joy_delivery";
+        block.select.add(new Named(name, Expr.window("row_number", Type.Scalar.INT, partition, keys, (Expr) null)));
+        Block above = closed(block);
+        above.select.removeIf(named -> named.name().equals(name));
+        Expr.Column delivery = new Expr.Column(name, Type.Scalar.INT);
+        above.where.add(Expr.equal(delivery, Expr.number(1)));
+        above.delivery = name;
+        above.verb = once.verb();
         return above;
     }
 

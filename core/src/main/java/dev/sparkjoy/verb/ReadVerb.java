@@ -25,7 +25,7 @@ final class ReadVerb {
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
                 : name + "(path, name = NULL, from = NULL, to = NULL"
-                        + (format == Source.Format.JSON ? ", schema = NULL)" : ")");
+                        + (format == Source.Format.JSON ? ", schema = NULL, dedupe = FALSE, event_time = FALSE)" : ")");
         if (format == Source.Format.TIDY) {
             return new Signature(
                     name,
@@ -42,6 +42,14 @@ final class ReadVerb {
         }
         return format == Source.Format.JSON ? List.of("from", "to", "schema") : List.of("from", "to");
     }
+
+    private List<String> flags() {
+        return options().contains("schema") ? List.of("dedupe", "event_time") : List.of();
+    }
+
+    /** The argument that a problem is about, by its code, where it is not the path. */
+    private static final Map<String, String> ABOUT =
+            Map.of("bad-schema", "schema", "no-event-id", "dedupe", "no-event-time", "event_time");
 
     /** Opens the files; null where that can't be done (reported). */
     @Nullable
@@ -70,6 +78,11 @@ final class ReadVerb {
                     options.put(option, text);
                 }
             }
+            for (String flag : flags()) {
+                if (call.has(flag)) {
+                    options.put(flag, Boolean.toString(call.flag(flag, false)));
+                }
+            }
             Relation relation = Relation.of(call.context().sources().open(format, path, options));
             if (given != null) {
                 call.context().environment().bind(given, new Environment.Bound.Table(relation));
@@ -86,7 +99,7 @@ final class ReadVerb {
                     call.context().problems().add(problem);
                     return;
                 }
-                String about = problem.code().equals("bad-schema") ? "schema" : "path";
+                String about = ABOUT.getOrDefault(problem.code(), "path");
                 var placed = call.context()
                         .problems()
                         .error(problem.code(), call.has(about) ? call.span(about) : call.span(), problem.message())

@@ -9,7 +9,23 @@ import org.junit.jupiter.api.Test;
 
 class ReportPrinterTest {
     private static final ReadingReport GOOD = new ReadingReport(
-            24, 1000, 9000, 720_000, 1_234, 0, 0, 0, 718_766, 0, 0, Map.of(), Map.of(), List.of(), 1, List.of());
+            24,
+            1000,
+            9000,
+            720_000,
+            1_234,
+            0,
+            0,
+            0,
+            718_766,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            1,
+            List.of(),
+            ReadingReport.Events.NONE);
 
     private static final ReadingReport BAD = new ReadingReport(
             1,
@@ -29,7 +45,8 @@ class ReportPrinterTest {
                     new ReadingReport.Problem("logs/a.gz", 17, "malformed JSON: expected ':' at byte 17"),
                     new ReadingReport.Problem("logs/b.gz", 0, "the gzip stream ends early")),
             2,
-            List.of("`price` was widened to dbl"));
+            List.of("`price` was widened to dbl"),
+            new ReadingReport.Events(1, 1200, 4));
 
     @Test
     void closesWithWhatThereIsToReport() {
@@ -37,6 +54,7 @@ class ReportPrinterTest {
                 .isEqualTo("24 files · 720,000 lines · 1,234 rows · 0.9 s");
         assertThat(ReportPrinter.closingLine(BAD, 1, 0.034))
                 .isEqualTo("1 file · 1 line · 1 row · 0.03 s · 1 malformed · 3 truncated objects · 2 duplicates"
+                        + " · 1 event without an id · 1,200 late · 4 from the future"
                         + " · 5 values lost · 40 values converted · read in 2 passes");
         assertThat(ReportPrinter.closingLine(ReadingReport.EMPTY, 3, 125)).isEqualTo("3 rows · 2 min 5 s");
     }
@@ -62,7 +80,7 @@ class ReportPrinterTest {
     void writesJson() {
         assertThat(ReportPrinter.toJson(BAD)).isEqualTo("""
                 {"objects":1,"bytes":10,"inflated":20,"lines":1,"rows":0,"blank":0,"malformed":1,"duplicates":2,\
-                "filtered":0,"truncated":3,"unreadable":0,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
+                "withoutId":1,"late":1200,"future":4,"filtered":0,"truncated":3,"unreadable":0,"coerced":{"properties.price":40},"lost":{"a":1,"b":4},\
                 "problems":[{"object":"logs/a.gz","line":17,"what":"malformed JSON: expected ':' at byte 17"},\
                 {"object":"logs/b.gz","line":0,"what":"the gzip stream ends early"}],"passes":2,\
                 "notes":["`price` was widened to dbl"]}""");

@@ -34,7 +34,7 @@ final class DuckDbDialect implements Dialect {
         this.watching = watching;
     }
 
-    /** The dialect whose queries notice text that is of no use. */
+    /** The dialect whose queries notice text that is of no use, and rows that are left out. */
     static DuckDbDialect watching() {
         return new DuckDbDialect(true);
     }
@@ -49,6 +49,11 @@ final class DuckDbDialect implements Dialect {
                 ? "coalesce(" + value + ", CAST(" + CoercedTexts.FUNCTION + "(" + place + ", CASE WHEN " + value
                         + " IS NULL THEN " + text + " END) AS " + type(type) + "))"
                 : value;
+    }
+
+    @Override
+    public String leftOut(String key, String count) {
+        return watching ? LeftOut.FUNCTION + "(" + text(key) + ", " + count + ")" : "";
     }
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(

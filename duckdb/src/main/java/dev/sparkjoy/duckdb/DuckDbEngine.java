@@ -41,6 +41,7 @@ public final class DuckDbEngine implements Engine {
     private final DuckDbDialect dialect = new DuckDbDialect();
     private final DuckDbDialect watching = DuckDbDialect.watching();
     private final CoercedTexts coercedTexts = new CoercedTexts();
+    private final LeftOut leftOut = new LeftOut();
     private final LogsFunction function = new LogsFunction();
     private final DuckDbSources sources;
     private final EngineOptions options;
@@ -87,6 +88,7 @@ public final class DuckDbEngine implements Engine {
             execute(macro);
         }
         coercedTexts.register(connection);
+        leftOut.register(connection);
         try (var builder = DuckDBFunctions.tableFunction()) {
             builder.withName(LogsFunction.NAME)
                     .withParameter(String.class)
@@ -183,7 +185,12 @@ public final class DuckDbEngine implements Engine {
             failures.add(failure);
             function.open(
                     read.key(),
-                    new LogsFunction.Open(read, columns -> start(read, columns), options.threads(), failure));
+                    new LogsFunction.Open(
+                            read,
+                            columns -> start(read, columns),
+                            options.threads(),
+                            failure,
+                            new Arrivals(read.source())));
         }
         return failures;
     }
@@ -271,7 +278,13 @@ public final class DuckDbEngine implements Engine {
         @Override
         public void closed() {
             running = null;
-            query.scans().forEach(read -> function.close(read.key()));
+            long duplicates = leftOut.take();
+            for (ScanRead read : query.scans()) {
+                Arrivals arrivals = function.close(read.key());
+                if (!changed && arrivals != null) {
+                    report = report.plus(arrivals.counted());
+                }
+            }
             synchronized (scans) {
                 for (LogScan scan : scans) {
                     scan.close();
@@ -281,6 +294,7 @@ public final class DuckDbEngine implements Engine {
                 }
                 scans.clear();
             }
+            report = changed ? report : report.leftOut(duplicates);
         }
     }
 
@@ -378,25 +392,9 @@ public final class DuckDbEngine implements Engine {
         for (DuckDbSources.Logs open : sources.allLogs()) {
             passes = Math.max(passes, open.passes);
             notes.addAll(open.notes);
+            notes.addAll(Intakes.notes(open.asked, open.location, open.catalog.type()));
         }
-        long left = sources.unreadable().size();
-        return sum.plus(new ReadingReport(
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                left,
-                java.util.Map.of(),
-                java.util.Map.of(),
-                sources.unreadable(),
-                passes,
-                notes));
+        return sum.plus(ReadingReport.looking(sources.unreadable(), passes, notes));
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.logs.schema.Schema;
+import dev.sparkjoy.plan.EventFields;
+import dev.sparkjoy.plan.Intake;
 import dev.sparkjoy.plan.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,11 +61,13 @@ final class DuckDbSources implements Sources {
         final int id;
         final String location;
         final List<LogObject> objects;
+        final Intake asked;
         Catalog catalog;
         int passes = 1;
         final List<String> notes = new ArrayList<>();
 
-        Logs(int id, String location, List<LogObject> objects, Catalog catalog) {
+        Logs(int id, String location, List<LogObject> objects, Catalog catalog, Intake asked) {
+            this.asked = asked;
             this.id = id;
             this.location = location;
             this.objects = objects;
@@ -92,12 +96,16 @@ final class DuckDbSources implements Sources {
         Days days = Days.of(readOptions.get("from"), readOptions.get("to"))
                 .orElse(options.access().days());
         String file = readOptions.get("schema");
-        String name = (days.areAll() ? location : location + " " + days) + (file == null ? "" : " as " + file);
+        Intake asked = Intakes.asked(readOptions, options.intake());
+        String name = (days.areAll() ? location : location + " " + days)
+                + (file == null ? "" : " as " + file)
+                + (asked.equals(Intake.NONE) ? "" : " " + asked);
         return switch (format) {
             case JSON ->
                 FileTables.isTable(location)
                         ? tidy(location)
-                        : source(logs.computeIfAbsent(name, key -> openLogs(location, days, schema(file))));
+                        : source(logs.computeIfAbsent(
+                                name, key -> openEvents(location, days, schema(file), asked, readOptions)));
             case TIDY -> tidy(location);
             case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
@@ -133,8 +141,8 @@ final class DuckDbSources implements Sources {
     }
 
     private Source source(Logs logs) {
-        return new Source(
-                logs.id, Source.Format.JSON, logs.location, Zones.seenIn(logs.catalog.type(), options.zone()));
+        Type.Struct type = Zones.seenIn(logs.catalog.type(), options.zone());
+        return new Source(logs.id, Source.Format.JSON, logs.location, type).intake(Intakes.possible(logs.asked, type));
     }
 
     @Override
@@ -148,7 +156,22 @@ final class DuckDbSources implements Sources {
         return file == null ? options.schema() : Schema.read(Path.of(file));
     }
 
-    private Logs openLogs(String location, Days days, @Nullable Schema schema) {
+    /** What a pipeline asks for itself is looked for beyond the sample before it is refused. */
+    private Logs openEvents(
+            String location, Days days, @Nullable Schema schema, Intake asked, Map<String, String> readOptions) {
+        Logs opened = openLogs(location, days, schema, asked);
+        if (Intakes.isExplicit(readOptions, Intakes.DEDUPE) && schema == null) {
+            for (String needed : List.of(EventFields.ID, EventFields.RECEIVED)) {
+                if (opened.catalog.type().field(needed) == null) {
+                    opened.catalog.find(opened.objects, FieldPath.of(needed));
+                }
+            }
+        }
+        Intakes.require(readOptions, location, opened.catalog.type());
+        return opened;
+    }
+
+    private Logs openLogs(String location, Days days, @Nullable Schema schema, Intake asked) {
         boolean skip = options.access().skipUnreadable();
         if (location.equals(LogFiles.STANDARD_INPUT) && !days.areAll()) {
             throw DayPicker.noDays(location);
@@ -161,7 +184,7 @@ final class DuckDbSources implements Sources {
         if (skip && catalog.type().fields().isEmpty()) {
             refuseWhereNothingReads(listing.objects().get(0));
         }
-        Logs opened = new Logs(nextId++, location, listing.objects(), catalog);
+        Logs opened = new Logs(nextId++, location, listing.objects(), catalog, asked);
         opened.notes.addAll(listing.notes());
         return opened;
     }
@@ -172,7 +195,7 @@ final class DuckDbSources implements Sources {
 
     /** Objects that are chosen already, under a name; those opened before under that name, with what is known by now. */
     Source logs(String name, List<LogObject> objects, Catalog catalog) {
-        return source(logs.computeIfAbsent(name, key -> new Logs(nextId++, name, objects, catalog)));
+        return source(logs.computeIfAbsent(name, key -> new Logs(nextId++, name, objects, catalog, Intake.NONE)));
     }
 
     /** What has no fields because not a byte came is not answered with "there is no such column". */

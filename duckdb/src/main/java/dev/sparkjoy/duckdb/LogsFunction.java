@@ -34,7 +34,7 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
     }
 
     /** A scan that a query names. */
-    record Open(ScanRead read, Starter starter, int threads, Failure failure) {}
+    record Open(ScanRead read, Starter starter, int threads, Failure failure, Arrivals arrivals) {}
 
     /** What made a scan fail, for the engine to find: DuckDB only passes a text on. */
     static final class Failure {
@@ -47,14 +47,17 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
     }
 
     /** A scan at work. */
-    record Running(LogScan scan, int[] sources) {}
+    record Running(LogScan scan, int[] sources, int[] counted) {}
 
     void open(String key, Open scan) {
         scans.put(key, scan);
     }
 
-    void close(String key) {
-        scans.remove(key);
+    /** What was counted, where the scan was open. */
+    @Nullable
+    Arrivals close(String key) {
+        Open scan = scans.remove(key);
+        return scan == null ? null : scan.arrivals();
     }
 
     @Override
@@ -112,9 +115,10 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
                 wanted.add(column);
             }
         }
+        int[] counted = open.arrivals().placesAmong(wanted);
         info.setMaxThreads(open.read().ordered() ? 1 : open.threads());
         try {
-            return new Running(open.starter().start(wanted), sources);
+            return new Running(open.starter().start(wanted), sources, counted);
         } catch (RuntimeException e) {
             open.failure().cause = e;
             throw e;
@@ -136,6 +140,7 @@ final class LogsFunction implements DuckDBTableFunction<LogsFunction.Open, LogsF
             if (batch == null) {
                 return 0;
             }
+            open.arrivals().count(batch, running.counted());
             for (int i = 0; i < running.sources().length; i++) {
                 fill(chunk.vector(i), batch, running.sources()[i]);
             }

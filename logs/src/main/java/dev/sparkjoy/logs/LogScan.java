@@ -132,7 +132,8 @@ public final class LogScan implements AutoCloseable {
                 slots.byPath(total.lost),
                 problems,
                 1,
-                List.of());
+                List.of(),
+                ReadingReport.Events.NONE);
     }
 
     public Progress progress() {

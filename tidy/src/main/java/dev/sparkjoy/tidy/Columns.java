@@ -1,6 +1,7 @@
 package dev.sparkjoy.tidy;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.plan.EventFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Which columns a store has. */
 final class Columns {
     /** When the event happened, as well as that can be known. */
-    static final String TIME = "event_time";
+    static final String TIME = EventFields.TIME;
 
     /** Its day in UTC. */
     static final String DAY = "event_day";

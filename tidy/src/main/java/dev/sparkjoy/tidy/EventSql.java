@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an event's fields say about it, as SQL over the columns of logs; instants are TIMESTAMPs in UTC there. */
 final class EventSql {
-    /** Where other logs than Segment's have the time of an event. */
-    private static final List<String> TIMES = List.of("created_at", "time", "ts", "datetime");
-
     private static final int LONGEST_NAME = 200;
 
     /** Fields that duplicates, times and folders come from. */
@@ -46,33 +43,6 @@ final class EventSql {
 
     String received() {
         return has("receivedAt", DTTM) ? quoted("receivedAt") : "CAST(NULL AS TIMESTAMP)";
-    }
-
-    /**
-     * When the event happened: {@code timestamp}, which Segment has corrected by the device's clock; where it is missing, the
-     * same correction made here, {@code receivedAt - (sentAt - originalTimestamp)}; else the next best.
-     */
-    String time() {
-        List<String> candidates = new ArrayList<>();
-        if (has("timestamp", DTTM)) {
-            candidates.add(quoted("timestamp"));
-        }
-        if (has("receivedAt", DTTM) && has("sentAt", DTTM) && has("originalTimestamp", DTTM)) {
-            candidates.add(
-                    quoted("receivedAt") + " - (" + quoted("sentAt") + " - " + quoted("originalTimestamp") + ")");
-        }
-        if (has("originalTimestamp", DTTM)) {
-            candidates.add(quoted("originalTimestamp"));
-        }
-        for (String name : TIMES) {
-            if (has(name, DTTM)) {
-                candidates.add(quoted(name));
-            }
-        }
-        if (has("receivedAt", DTTM)) {
-            candidates.add(quoted("receivedAt"));
-        }
-        return candidates.isEmpty() ? "CAST(NULL AS TIMESTAMP)" : "coalesce(" + String.join(", ", candidates) + ")";
     }
 
     /** The event's name, else its type; names too long for a folder, and empty ones, go together. */
@@ -106,8 +76,8 @@ final class EventSql {
         for (Redaction redaction : redactions) {
             rest = without(rest, redaction.path());
         }
-        items.add("CAST(" + time() + " AS TIMESTAMPTZ) AS " + Columns.TIME);
-        items.add("CAST(" + time() + " AS DATE) AS " + Columns.DAY);
+        items.add("CAST(" + Columns.TIME + " AS TIMESTAMPTZ) AS " + Columns.TIME);
+        items.add("CAST(" + Columns.TIME + " AS DATE) AS " + Columns.DAY);
         items.add(name() + " AS " + Columns.NAME);
         items.add("CAST(" + rest + " AS JSON) AS " + Columns.REST);
         return String.join(",\n  ", items);
@@ -165,11 +135,6 @@ final class EventSql {
         List<Type.Field> fields = new ArrayList<>();
         for (String name : KEYS) {
             if (type.field(name) != null) {
-                fields.add(Objects.requireNonNull(type.field(name)));
-            }
-        }
-        for (String name : TIMES) {
-            if (has(name, DTTM)) {
                 fields.add(Objects.requireNonNull(type.field(name)));
             }
         }

@@ -10,6 +10,7 @@ import dev.sparkjoy.engine.SourceChanged;
 import dev.sparkjoy.logs.Catalog;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.Sampling;
+import dev.sparkjoy.plan.EventFields;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
@@ -102,11 +103,13 @@ final class Tidying {
         return new Outcome(actions, state, report);
     }
 
+    /** These fields of all records, and when each happened. */
     private Relation rows(Source source, List<Type.Field> fields, List<Type.Field> hidden) {
         List<Named> columns = new ArrayList<>();
         List<Type.Field> all = new ArrayList<>(fields);
         all.addAll(hidden);
         all.forEach(field -> columns.add(new Named(field.name(), new Expr.Column(field.name(), field.type()))));
+        columns.add(new Named(EventFields.TIME, new EventFields(source.type()).time()));
         return Relation.projected(new Plan.Scan(source), columns, "tidy");
     }
 
@@ -123,7 +126,7 @@ final class Tidying {
                 sql -> engine.execute("CREATE OR REPLACE TEMP TABLE arrivals AS SELECT " + LogColumns.ROW
                         + " AS place, "
                         + (id == null ? "CAST(NULL AS VARCHAR)" : id) + " AS id, " + event.received()
-                        + " AS received, " + event.time() + " AS time, " + LogColumns.DAMAGE + " AS damage FROM ("
+                        + " AS received, " + Columns.TIME + " AS time, " + LogColumns.DAMAGE + " AS damage FROM ("
                         + sql + ")"));
     }
 

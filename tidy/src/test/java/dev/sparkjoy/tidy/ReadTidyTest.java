@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.duckdb.DuckDbEngine;
@@ -38,9 +39,13 @@ class ReadTidyTest {
     }
 
     private void add() {
+        add("logs");
+    }
+
+    private TidyReport add(String logs) {
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2))) {
-            new TidyStore(folder.resolve("store"), engine)
-                    .add(folder.resolve("logs").toString(), TidyOptions.usual(), (batch, left) -> {});
+            return new TidyStore(folder.resolve("store"), engine)
+                    .add(folder.resolve(logs).toString(), TidyOptions.usual(), (batch, left) -> {});
         }
     }
 
@@ -72,6 +77,51 @@ class ReadTidyTest {
                             .toString())
                     .as(question)
                     .isEqualTo(expected.rows().toString());
+        }
+    }
+
+    /** One rule of duplicates and times for both; an option asked of a store changes nothing. */
+    @Test
+    void logsReadAsEventsAreTheStore() throws IOException {
+        SampleLogs.write(
+                folder.resolve("logs"),
+                SampleOptions.defaults()
+                        .withEvents(3000)
+                        .withFiles(5)
+                        .withDuplicateRate(0.04)
+                        .withLateRate(0.06));
+        // More of them: without ids, without times, from the future, received before the others of their id.
+        Files.writeString(folder.resolve("logs/segment-logs/more.json"), """
+                {"messageId":"x","event":"a","receivedAt":"2019-02-17T03:10:00.300Z","sentAt":"2019-02-19T03:10:00.050Z","originalTimestamp":"2019-02-19T03:10:00.000Z"}
+                {"messageId":"x","event":"b","receivedAt":"2019-02-17T03:10:00.200Z","timestamp":"2019-02-17T04:00:00Z"}
+                {"event":"c","receivedAt":"2019-02-17T03:10:00.200Z","timestamp":"2019-02-18T04:00:00Z"}
+                {"event":"d"}
+                """);
+        TidyReport stored = add("logs/segment-logs");
+        String verbs = ") |> select(messageId, event, receivedAt, event_time) |> arrange(messageId, event, event_time)";
+        String asked = ", dedupe = TRUE, event_time = TRUE";
+        String raw = "read_json(\"" + folder.resolve("logs/segment-logs") + "\"" + asked + verbs;
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2))) {
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text = new SourceText("<test>", raw);
+            Table table;
+            try (var rows = session.rows(text, session.checked(text), 0)) {
+                table = Table.of(rows, List.of(), Long.MAX_VALUE);
+            }
+            String store = "\"" + folder.resolve("store") + "\"";
+            assertThat(table.rows()).hasSize((int) stored.events());
+            assertThat(table.rows())
+                    .isEqualTo(answer("read_tidy(" + store + verbs).rows());
+            assertThat(table.rows())
+                    .isEqualTo(answer("read_json(" + store + asked + verbs).rows());
+            ReadingReport report = engine.report();
+            assertThat(report.events())
+                    .isEqualTo(new ReadingReport.Events(stored.nameless(), stored.late(), stored.future()));
+            assertThat(List.of(report.lines(), report.rows(), report.duplicates()))
+                    .isEqualTo(List.of(stored.lines(), stored.events(), stored.duplicates()));
+            assertThat(stored.nameless()).isEqualTo(2);
+            assertThat(stored.late()).isPositive();
+            assertThat(stored.future()).isEqualTo(2);
         }
     }
 

@@ -7,9 +7,11 @@ import dev.sparkjoy.plan.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Interpreter {
             case Plan.Join join -> new Pairs(join, rows(join.left()), rows(join.right())).rows();
             case Plan.Union union -> union(union);
             case Plan.Unnest unnest -> unnest(unnest);
+            case Plan.Once once -> once(once);
         };
     }
 
@@ -181,6 +184,23 @@ public final class Interpreter {
             result.addAll(rows.rows());
         }
         return new Rows(names, result);
+    }
+
+    private Rows once(Plan.Once once) {
+        Rows input = rows(once.input());
+        Evaluation evaluation = new Evaluation(input);
+        List<Integer> earliest = all(input.size());
+        earliest.sort(by(evaluation, once.by()));
+        Set<Object> seen = new HashSet<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int row : earliest) {
+            Object id = evaluation.value(once.id(), row);
+            if (id == null || seen.add(Values.key(List.of(id)))) {
+                kept.add(row);
+            }
+        }
+        Collections.sort(kept);
+        return input.at(kept);
     }
 
     private Rows unnest(Plan.Unnest unnest) {

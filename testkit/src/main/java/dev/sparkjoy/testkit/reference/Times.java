@@ -103,6 +103,11 @@ final class Times {
         all.put(
                 ".micros_later",
                 strict((call, given) -> after(instant(given.get(0)), Operators.integer(given.get(1)))));
+        all.put(
+                ".clock_corrected",
+                strict((call, given) -> after(
+                        instant(given.get(0)),
+                        ChronoUnit.MICROS.between(instant(given.get(1)), instant(given.get(2))))));
         all.put(".date_diff", strict((call, given) ->
                 (double) ChronoUnit.DAYS.between((LocalDate) given.get(1), (LocalDate) given.get(0))));
         all.put(
