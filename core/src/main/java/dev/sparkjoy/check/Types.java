@@ -110,10 +110,11 @@ public final class Types {
         return null;
     }
 
-    /** A day written as {@code 2019-02-17}, or null. */
+    /** A day written as {@code 2019-02-17}, alone or before a time of day; or null. */
     public static @Nullable LocalDate date(String text) {
+        String day = text.strip();
         try {
-            return LocalDate.parse(text.strip());
+            return LocalDate.parse(day.length() > 10 && instant(day) != null ? day.substring(0, 10) : day);
         } catch (DateTimeParseException e) {
             return null;
         }

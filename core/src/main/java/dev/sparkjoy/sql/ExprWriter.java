@@ -129,6 +129,8 @@ final class ExprWriter {
         if (function.name().equals("!")
                 && apply.arguments().get(0) instanceof Expr.Apply inner
                 && inner.function().name().equals("is.na")
+                // Beside GROUP BY a key is known by being the same words.
+                && !block.isGrouped()
                 && !maybeNaN(Objects.requireNonNull(inner.arguments().get(0)))) {
             return new Sql(
                     write(Objects.requireNonNull(inner.arguments().get(0))).in(5) + " IS NOT NULL", 4);

@@ -23,6 +23,9 @@ final class Folding {
     /** The hidden column of a row's place in its source. */
     static final String ROW = "joy_row";
 
+    /** How names begin that no user's column has. */
+    private static final String OWN = "joy_";
+
     /** Hidden columns of stacked rows: which input they come from, and their place in it. */
     private static final String PART = "joy_part";
 
@@ -626,7 +629,9 @@ final class Folding {
                 return new Expr.Column(named.name(), value.type());
             }
         }
+        // A column that only the order needs must not pass for one of the same name that comes in above.
         String name = value instanceof Expr.Column column
+                        && column.name().startsWith(OWN)
                         && block.column(column.name()) == null
                         && !taken.contains(column.name())
                 ? column.name()

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates DEFLATE (RFC 1951). Logs shrink to a tenth, so most of their bytes are copies of earlier ones: copied eight
- * at a time here, and codes looked up from a word of bits, this takes about half of the time that
- * {@link java.util.zip.Inflater} does.
+ * at a time here, and codes looked up from a word of bits, this takes about four fifths of the
+ * time that {@link java.util.zip.Inflater} does.
  *
  * <p>All that can be had of damaged bytes is given out before they are told of.
  */
@@ -116,20 +116,17 @@ final class Deflate {
         remembered = kept + count;
     }
 
-    private void damaged(Input input, String what) {
-        // The byte that holds the next bit.
-        input.at -= (bitCount + 7) >>> 3;
-        bitCount = 0;
-        damage = what;
+    private void early() {
+        damage = "the gzip stream ends early";
         state = State.DAMAGED;
     }
 
-    private void early(Input input) {
-        damaged(input, "the gzip stream ends early");
-    }
-
     private void invalid(Input input, String what) {
-        damaged(input, "damaged gzip data (" + what + ")");
+        // Back to the byte that holds the next bit, which is where the damage is.
+        input.at -= (bitCount + 7) >>> 3;
+        bitCount = 0;
+        damage = "damaged gzip data (" + what + ")";
+        state = State.DAMAGED;
     }
 
     // Bits, one by one: for headers and where the input ends.
@@ -173,7 +170,7 @@ final class Deflate {
         input.atLeast(HEADER);
         refill(input);
         if (bitCount < 3) {
-            early(input);
+            early();
             return;
         }
         boolean isLast = peek(1) == 1;
@@ -199,7 +196,7 @@ final class Deflate {
         drop(bitCount & 7);
         refill(input);
         if (bitCount < 32) {
-            early(input);
+            early();
             return;
         }
         int length = take(16);
@@ -215,7 +212,7 @@ final class Deflate {
     private int stored(Input input, byte[] into, int from, int to) throws IOException {
         int count = input.read(into, from, Math.min(to, from + left));
         if (count < 0) {
-            early(input);
+            early();
             return from;
         }
         left -= count;
@@ -243,7 +240,7 @@ final class Deflate {
         fixed = false;
         refill(input);
         if (bitCount < 14) {
-            early(input);
+            early();
             return;
         }
         int lengthCount = take(5) + 257;
@@ -257,7 +254,7 @@ final class Deflate {
         for (int i = 0; i < codeCount; i++) {
             refill(input);
             if (bitCount < 3) {
-                early(input);
+                early();
                 return;
             }
             codeLengths[CODE_ORDER[i]] = (byte) take(3);
@@ -289,7 +286,7 @@ final class Deflate {
             int symbol = entry >>> 16;
             int extra = symbol < 16 ? 0 : symbol == 16 ? 2 : symbol == 17 ? 3 : 7;
             if ((entry & 63) + extra > bitCount) {
-                early(input);
+                early();
                 return false;
             }
             drop(entry & 63);
@@ -330,7 +327,7 @@ final class Deflate {
             entry = lengths.entries[(entry >>> 16) + ((int) (bits >>> taken) & ((1 << (entry & 63)) - 1))];
         }
         if (taken + (entry & 63) > bitCount) {
-            early(input);
+            early();
             return at;
         }
         if (entry >= 0 && (entry & (HuffmanTable.OTHER | HuffmanTable.END)) == HuffmanTable.OTHER) {
@@ -355,7 +352,7 @@ final class Deflate {
             entry = distances.entries[(entry >>> 16) + ((int) (bits >>> used) & ((1 << (entry & 63)) - 1))];
         }
         if (used + (entry & 63) > bitCount) {
-            early(input);
+            early();
             return at;
         }
         if ((entry & HuffmanTable.OTHER) != 0) {
@@ -375,7 +372,7 @@ final class Deflate {
     /** Bits that mean nothing; at the end of the input they are just not there. */
     private void unknown(Input input, int known, String what) {
         if (known <= 0) {
-            early(input);
+            early();
         } else {
             invalid(input, what);
         }
@@ -443,8 +440,7 @@ final class Deflate {
                     rare = true;
                     continue;
                 }
-                int second = lengthTable[(entry >>> 16)
-                        + ((int) (word >>> lengths.bits) & ((1 << (entry & 63)) - 1))];
+                int second = lengthTable[(entry >>> 16) + ((int) (word >>> lengths.bits) & ((1 << (entry & 63)) - 1))];
                 if (second < 0) {
                     word >>>= lengths.bits + (second & 63);
                     count -= lengths.bits + (second & 63);

@@ -2,8 +2,6 @@ package dev.sparkjoy.logs;
 
 import java.io.IOException;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +25,13 @@ final class GzipSource implements Source {
     }
 
     private final Input input;
-    private final Inflater inflater;
+    private final Deflate deflate = new Deflate();
     private final CRC32 crc = new CRC32();
     private State state = State.HEADER;
     private @Nullable String damage;
 
-    /** Takes over an inflater, which {@link #restart} makes ready for the next object. */
     GzipSource(Input input) {
         this.input = input;
-        this.inflater = new Inflater(true);
     }
 
     /** Makes ready for another object that the same input was opened on. */
@@ -70,11 +66,6 @@ final class GzipSource implements Source {
         return damage;
     }
 
-    /** Frees the inflater's memory; the source is of no use afterwards. */
-    void end() {
-        inflater.end();
-    }
-
     private void header() throws IOException {
         input.atLeast(10);
         if (input.available() < 10) {
@@ -89,7 +80,7 @@ final class GzipSource implements Source {
         int flags = input.bytes[at + 3];
         input.at += 10;
         if (extra(flags) && text(flags & NAME) && text(flags & COMMENT) && skip((flags & HEADER_CRC) == 0 ? 0 : 2)) {
-            inflater.reset();
+            deflate.reset();
             crc.reset();
             state = State.BODY;
         } else {
@@ -124,26 +115,14 @@ final class GzipSource implements Source {
     }
 
     private int body(byte[] into, int from, int to) throws IOException {
-        if (inflater.needsInput()) {
-            if (input.available() == 0 && !input.refill()) {
-                damaged("the gzip stream ends early");
-                return 0;
-            }
-            inflater.setInput(input.bytes, input.at, input.available());
-        }
-        long before = inflater.getBytesWritten();
-        try {
-            inflater.inflate(into, from, to - from);
-        } catch (DataFormatException e) {
-            damaged("damaged gzip data (" + e.getMessage() + ")");
-        }
-        input.at = input.limit - inflater.getRemaining();
-        if (inflater.finished()) {
+        int count = deflate.read(input, into, from, to);
+        String wrong = deflate.damage();
+        if (wrong != null) {
+            damaged(wrong);
+        } else if (deflate.isFinished()) {
             state = State.TRAILER;
-        } else if (inflater.needsDictionary()) {
-            damaged("damaged gzip data (needs a dictionary)");
         }
-        return (int) (inflater.getBytesWritten() - before);
+        return count;
     }
 
     private void trailer() throws IOException {
@@ -157,7 +136,7 @@ final class GzipSource implements Source {
         input.at += 8;
         if (sum != crc.getValue()) {
             note("gzip checksum does not match");
-        } else if (size != (inflater.getBytesWritten() & 0xffffffffL)) {
+        } else if (size != (deflate.written() & 0xffffffffL)) {
             note("gzip size does not match");
         }
         next();

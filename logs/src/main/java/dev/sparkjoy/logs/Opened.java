@@ -118,12 +118,4 @@ final class Opened {
             problem.addSuppressed(e);
         }
     }
-
-    /** Frees native memory. */
-    void end() {
-        if (gzip != null) {
-            gzip.end();
-            gzip = null;
-        }
-    }
 }

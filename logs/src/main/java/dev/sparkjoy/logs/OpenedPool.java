@@ -3,11 +3,10 @@ package dev.sparkjoy.logs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Buffers and inflaters that are not in use. */
+/** Buffers and tables that are not in use. */
 final class OpenedPool {
     private final Deque<Opened> idle = new ArrayDeque<>();
     private final boolean skipUnreadable;
-    private boolean closed;
 
     OpenedPool(boolean skipUnreadable) {
         this.skipUnreadable = skipUnreadable;
@@ -19,16 +18,6 @@ final class OpenedPool {
     }
 
     synchronized void give(Opened used) {
-        if (closed) {
-            used.end();
-        } else {
-            idle.push(used);
-        }
-    }
-
-    synchronized void close() {
-        closed = true;
-        idle.forEach(Opened::end);
-        idle.clear();
+        idle.push(used);
     }
 }

@@ -27,7 +27,6 @@ final class Opener implements AutoCloseable {
             return opened;
         } catch (IOException e) {
             opened.closeAfter(e);
-            opened.end();
             throw e;
         }
     }
@@ -40,6 +39,5 @@ final class Opener implements AutoCloseable {
     @Override
     public void close() {
         ahead.close();
-        pool.close();
     }
 }

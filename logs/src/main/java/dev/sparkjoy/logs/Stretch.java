@@ -149,7 +149,6 @@ final class Stretch {
             } catch (IOException e) {
                 // Nothing more is wanted of it.
             }
-            used.end();
         }
     }
 

@@ -21,6 +21,11 @@ final class Swar {
         return (long) LONGS.get(bytes, at);
     }
 
+    /** Writes eight bytes. */
+    static void put(byte[] bytes, int at, long word) {
+        LONGS.set(bytes, at, word);
+    }
+
     /** A word of eight equal bytes. */
     static long all(int value) {
         return (value & 0xffL) * ONES;

@@ -23,6 +23,8 @@ public final class Trial {
         SAME,
         /** Both stop with the same error. */
         SAME_ERROR,
+        /** Both stop, each with another error. */
+        OTHER_ERROR,
         /** The checker refuses the pipeline. */
         REFUSED,
         /** They differ as the last digits of means and the like may make them. */
@@ -149,6 +151,10 @@ public final class Trial {
             }
             if (one != null && two == null && expected.mayBeLeftOut(text)) {
                 return new Outcome(End.SAME_ERROR, one, null);
+            }
+            if (one != null && two != null && !two.startsWith("engine")) {
+                // Of two things wrong with the data either may be met first.
+                return new Outcome(End.OTHER_ERROR, one, null);
             }
             boolean overflow = EXPECTED_ERRORS.contains(String.valueOf(one).split(":", 2)[0])
                     || EXPECTED_ERRORS.contains(String.valueOf(two).split(":", 2)[0]);
