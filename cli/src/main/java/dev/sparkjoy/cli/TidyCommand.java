@@ -2,6 +2,7 @@ package dev.sparkjoy.cli;
 
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.TidyCopies;
 import dev.sparkjoy.tidy.ForgetReport;
 import dev.sparkjoy.tidy.Redaction;
 import dev.sparkjoy.tidy.TidyOptions;
@@ -120,6 +121,7 @@ final class TidyCommand implements Callable<Integer> {
                     (batch, left) -> streams.err()
                             .println(String.format(
                                     Locale.ROOT, "version %d is there; %,d objects left", batch.version(), left)));
+            new TidyCopies(options.engineOptions().access().cache()).remember(logs, Path.of(paths.get(1)));
             said(report);
             Integer every = minutes;
             if (every == null) {

@@ -50,4 +50,39 @@ class TidyCommandTest {
         assertThat(unknown.code()).isEqualTo(4);
         assertThat(unknown.err()).contains("unknown-person");
     }
+
+    private String notes(String... arguments) {
+        return new Command()
+                .environment("XDG_CACHE_HOME", folder.resolve("cache").toString())
+                .run(arguments)
+                .err();
+    }
+
+    @Test
+    void whoReadsLogsHearsOfTheirTidyCopyWhileItIsOne() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        for (int i = 0; i < 11; i++) {
+            Files.writeString(logs.resolve(i + ".json"), "{\"event\":\"a\"}\n");
+        }
+        Path store = folder.resolve("store");
+        String question = "read_json(\"" + logs + "/\") |> count()";
+        assertThat(notes(question)).isEmpty();
+        tidy(logs.toString(), store.toString());
+        String hint = "note: a tidy copy exists: read_tidy(\"" + store + "\")";
+        assertThat(notes(question)).contains(hint);
+        assertThat(notes("--no-cache", question)).isEmpty();
+        assertThat(notes("--quiet", question)).isEmpty();
+        assertThat(notes("--from", "2019-01-01", question)).doesNotContain("tidy copy");
+        assertThat(notes("read_json(\"" + logs.resolve("1.json") + "\") |> count()")).isEmpty();
+        assertThat(notes("read_tidy(\"" + store + "\") |> count()")).isEmpty();
+
+        Files.writeString(logs.resolve("11.json"), "{\"event\":\"b\"}\n");
+        assertThat(notes(question)).contains("note: a tidy copy of all but 1 of these 12 objects exists: read_tidy(");
+        Files.writeString(logs.resolve("1.json"), "{\"event\":\"changed\"}\n");
+        assertThat(notes(question)).isEmpty();
+        tidy(logs.toString(), store.toString());
+        assertThat(notes(question)).contains("all but 1 of these 12");
+        Files.move(store, folder.resolve("elsewhere"));
+        assertThat(notes(question)).isEmpty();
+    }
 }

@@ -117,6 +117,16 @@ public final class TidyStore {
         return new Fresh(fresh, changed);
     }
 
+    /** How many objects are not in the store as they are now. */
+    long missing(List<LogObject> objects) {
+        try {
+            Fresh fresh = fresh(existing(), objects);
+            return fresh.objects().size() + fresh.changed();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     private String objectLists(List<String> lists) {
         return FileTables.rows(lists.stream().map(folder::resolve).toList());
     }
