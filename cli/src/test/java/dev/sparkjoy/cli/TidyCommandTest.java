@@ -73,7 +73,8 @@ class TidyCommandTest {
         assertThat(notes("--no-cache", question)).isEmpty();
         assertThat(notes("--quiet", question)).isEmpty();
         assertThat(notes("--from", "2019-01-01", question)).doesNotContain("tidy copy");
-        assertThat(notes("read_json(\"" + logs.resolve("1.json") + "\") |> count()")).isEmpty();
+        assertThat(notes("read_json(\"" + logs.resolve("1.json") + "\") |> count()"))
+                .isEmpty();
         assertThat(notes("read_tidy(\"" + store + "\") |> count()")).isEmpty();
 
         Files.writeString(logs.resolve("11.json"), "{\"event\":\"b\"}\n");

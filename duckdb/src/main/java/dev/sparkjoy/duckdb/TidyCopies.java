@@ -68,7 +68,9 @@ public final class TidyCopies {
 
     private Path file(String logs) {
         UUID name = UUID.nameUUIDFromBytes(normal(logs).getBytes(StandardCharsets.UTF_8));
-        return cache.folder().resolveSibling(cache.folder().getFileName() + "-tidy").resolve(name + ".txt");
+        return cache.folder()
+                .resolveSibling(cache.folder().getFileName() + "-tidy")
+                .resolve(name + ".txt");
     }
 
     /** The same for all ways to write a location. */

@@ -20,8 +20,9 @@ final class JsonPruning {
     }
 
     private static String without(String json, FieldPath path, int arrays, String name) {
-        return "CASE json_type(" + json + ") WHEN 'OBJECT' THEN json_merge_patch(" + json + ", " + patch(json, path, name)
-                + ") WHEN 'ARRAY' THEN " + elements(json, path, arrays, name) + " ELSE " + json + " END";
+        return "CASE json_type(" + json + ") WHEN 'OBJECT' THEN json_merge_patch(" + json + ", "
+                + patch(json, path, name) + ") WHEN 'ARRAY' THEN " + elements(json, path, arrays, name) + " ELSE "
+                + json + " END";
     }
 
     private static String elements(String json, FieldPath path, int arrays, String name) {

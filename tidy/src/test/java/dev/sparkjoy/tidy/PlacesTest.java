@@ -64,9 +64,9 @@ class PlacesTest {
 
     private Set<Path> parquet() throws IOException {
         try (Stream<Path> files = Files.walk(store())) {
-            return new HashSet<>(
-                    files.filter(file -> file.toString().contains("event_day=") && file.toString().endsWith(".parquet"))
-                            .toList());
+            return new HashSet<>(files.filter(file -> file.toString().contains("event_day=")
+                            && file.toString().endsWith(".parquet"))
+                    .toList());
         }
     }
 
@@ -83,7 +83,8 @@ class PlacesTest {
         for (String day : List.of("now 2019-02-17", "late 2019-02-14", "future 2019-02-19")) {
             String[] parts = day.split(" ");
             assertThat(rows("SELECT \"messageId\" FROM read_parquet('" + store() + "/event_day=" + parts[1]
-                            + "/event_name=E/*.parquet', hive_partitioning = false) WHERE event_day = '" + parts[1] + "'"))
+                            + "/event_name=E/*.parquet', hive_partitioning = false) WHERE event_day = '" + parts[1]
+                            + "'"))
                     .containsExactly(parts[0]);
         }
     }
@@ -99,17 +100,15 @@ class PlacesTest {
         Snapshot now = new StoreLog(store(), engine).latest();
         assertThat(now.files()).extracting(Action.Add::event).containsExactly(name, name);
         assertThat(now.files()).extracting(Action.Add::day).containsExactlyInAnyOrder("2019-02-17", "");
-        assertThat(rows("SELECT event_name FROM " + FileTables.rows(now.paths()))).containsExactly(name, name);
+        assertThat(rows("SELECT event_name FROM " + FileTables.rows(now.paths())))
+                .containsExactly(name, name);
         assertThat(rows("SELECT event FROM " + FileTables.rows(now.paths()))).containsExactly(name, name);
     }
 
     @Test
     void whatCountsNoLongerIsDeletedWhenItsGraceIsOver() throws IOException, SQLException {
         for (int i = 0; i < 3; i++) {
-            add(
-                    i + ".json",
-                    TidyOptions.usual(),
-                    event("id" + i, "E", "2019-02-17T10:00:00Z", "2019-02-17T10:00:01Z"));
+            add(i + ".json", TidyOptions.usual(), event("id" + i, "E", "2019-02-17T10:00:00Z", "2019-02-17T10:00:01Z"));
         }
         Set<Path> before = parquet();
         TidyStore store = new TidyStore(store(), engine);
@@ -142,10 +141,10 @@ class PlacesTest {
         String big = "12345678901234567890123";
         TidyOptions redacting =
                 TidyOptions.usual().redactions(List.of(Redaction.parse("l.s=drop"), Redaction.parse("o.l.s=drop")));
-        String fitting =
-                "{\"messageId\":\"0\",\"l\":[{\"s\":\"x\",\"t\":1}],\"o\":{\"l\":[{\"s\":\"x\",\"t\":1}]}}";
+        String fitting = "{\"messageId\":\"0\",\"l\":[{\"s\":\"x\",\"t\":1}],\"o\":{\"l\":[{\"s\":\"x\",\"t\":1}]}}";
         String[] odd = {
-            "{\"messageId\":\"a\",\"l\":[{\"s\":\"SECRET\",\"t\":" + big + "},7,null,\"k\"],\"price\":1.12345678901234567890}",
+            "{\"messageId\":\"a\",\"l\":[{\"s\":\"SECRET\",\"t\":" + big
+                    + "},7,null,\"k\"],\"price\":1.12345678901234567890}",
             "{\"messageId\":\"b\",\"o\":{\"l\":[{\"s\":\"SECRET\",\"t\":" + big + "}]}}",
             "{\"messageId\":\"c\",\"l\":[[{\"s\":\"SECRET\",\"t\":" + big + "}]]}",
             "{\"messageId\":\"d\",\"l\":{\"s\":\"SECRET\",\"t\":2}}",
@@ -167,12 +166,15 @@ class PlacesTest {
 
     private void leavesAllElse(String big) throws IOException, SQLException {
         String files = FileTables.rows(new StoreLog(store(), engine).latest().paths());
-        assertThat(String.join("\n", rows("SELECT to_json(e) FROM " + files + " AS e"))).doesNotContain("SECRET");
+        assertThat(String.join("\n", rows("SELECT to_json(e) FROM " + files + " AS e")))
+                .doesNotContain("SECRET");
         ObjectMapper json = new ObjectMapper();
-        List<String> values = rows("SELECT json_merge_patch(CASE WHEN (rest -> '/l') IS NULL THEN json_object('l', l) ELSE '{}'"
-                + " END, CASE WHEN (rest -> '/o') IS NULL THEN json_object('o', o) ELSE '{}' END, coalesce(rest, '{}'))"
-                + " FROM " + files + " ORDER BY \"messageId\"");
-        assertThat(json.readTree(values.get(1)).get("l")).isEqualTo(json.readTree("[{\"t\":" + big + "},7,null,\"k\"]"));
+        List<String> values =
+                rows("SELECT json_merge_patch(CASE WHEN (rest -> '/l') IS NULL THEN json_object('l', l) ELSE '{}'"
+                        + " END, CASE WHEN (rest -> '/o') IS NULL THEN json_object('o', o) ELSE '{}' END, coalesce(rest, '{}'))"
+                        + " FROM " + files + " ORDER BY \"messageId\"");
+        assertThat(json.readTree(values.get(1)).get("l"))
+                .isEqualTo(json.readTree("[{\"t\":" + big + "},7,null,\"k\"]"));
         JsonNode second = json.readTree(values.get(2)).at("/o/l/0");
         assertThat(second.get("t")).isEqualTo(json.readTree(big));
         assertThat(json.readTree(values.get(3)).get("l")).isEqualTo(json.readTree("[[{\"t\":" + big + "}]]"));
@@ -187,8 +189,8 @@ class PlacesTest {
                 TidyOptions.usual().redactions(List.of(Redaction.parse("l.s=drop"))),
                 "{\"messageId\":\"a\",\"n\":1.5}",
                 "{\"messageId\":\"b\",\"n\":1.12345678901234567890}");
-        assertThat(rows("SELECT rest FROM " + FileTables.rows(new StoreLog(store(), engine).latest().paths())
-                        + " ORDER BY \"messageId\""))
+        assertThat(rows("SELECT rest FROM "
+                        + FileTables.rows(new StoreLog(store(), engine).latest().paths()) + " ORDER BY \"messageId\""))
                 .containsExactly("null", "{\"n\":1.12345678901234567890}");
     }
 }
