@@ -43,7 +43,8 @@ final class TableView {
             return "CAST(NULL AS " + dialect.type(wanted.type()) + ")";
         }
         if (wanted.type().isInstant()) {
-            // The session's zone is UTC. A cast lets a range of times pass over files by their statistics; timezone() does not.
+            // The session's zone is UTC. A cast lets a range of times pass over files by their statistics; timezone()
+            // does not.
             return "CAST(" + name + " AS TIMESTAMP)";
         }
         boolean same = there.type().equals(wanted.type()) && !holdsInstants(wanted.type());

@@ -118,7 +118,8 @@ class ReadTidyTest {
     private static String scanned(Path store, String filter) throws SQLException {
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2))) {
             Session session = new Session(engine, Map.of(), Map.of());
-            SourceText text = new SourceText("<test>", "read_tidy(\"" + store + "\") |> " + filter + " |> count(messageId)");
+            SourceText text =
+                    new SourceText("<test>", "read_tidy(\"" + store + "\") |> " + filter + " |> count(messageId)");
             String sql = engine.sql(session.checked(text).actions().get(0).relation());
             try (ResultSet row = engine.query("EXPLAIN ANALYZE " + sql)) {
                 row.next();
@@ -136,8 +137,8 @@ class ReadTidyTest {
         StringBuilder lines = new StringBuilder();
         for (int day = 11; day < 15; day++) {
             for (String event : List.of("a", "b")) {
-                lines.append("{\"messageId\":\"" + day + event + "\",\"event\":\"" + event + "\",\"timestamp\":\"2019-02-"
-                        + day + "T12:00:00Z\"}\n");
+                lines.append("{\"messageId\":\"" + day + event + "\",\"event\":\"" + event
+                        + "\",\"timestamp\":\"2019-02-" + day + "T12:00:00Z\"}\n");
             }
         }
         Files.writeString(folder.resolve("logs/1.json"), lines);
@@ -145,10 +146,12 @@ class ReadTidyTest {
         Path store = folder.resolve("store");
         assertThat(scanned(store, "filter(event_name == \"a\")")).isEqualTo("4 / 8");
         assertThat(scanned(store, "filter(event == \"a\")")).isEqualTo("4 / 8");
-        assertThat(scanned(store, "filter(event_day == as_date(\"2019-02-12\"))")).isEqualTo("2 / 8");
-        assertThat(scanned(
-                        store,
-                        "filter(event_time >= ymd_hms(\"2019-02-12 00:00:00\"), event_time < ymd_hms(\"2019-02-14 00:00:00\"))"))
+        assertThat(scanned(store, "filter(event_day == as_date(\"2019-02-12\"))"))
+                .isEqualTo("2 / 8");
+        assertThat(
+                        scanned(
+                                store,
+                                "filter(event_time >= ymd_hms(\"2019-02-12 00:00:00\"), event_time < ymd_hms(\"2019-02-14 00:00:00\"))"))
                 .isEqualTo("4 / 8");
         assertThat(scanned(store, "filter(event == \"a\", event_time < ymd_hms(\"2019-02-12 00:00:00\"))"))
                 .isEqualTo("1 / 8");
