@@ -1,6 +1,9 @@
 package dev.sparkjoy.cli;
 
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.TidyCopies;
+import dev.sparkjoy.tidy.ForgetReport;
 import dev.sparkjoy.tidy.Redaction;
 import dev.sparkjoy.tidy.TidyOptions;
 import dev.sparkjoy.tidy.TidyReport;
@@ -24,7 +27,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Makes a tidy store of logs, or takes in what came since: Parquet by day and event, typed, sorted, each event once.",
             "`joy tidy compact STORE` makes few files of many, `joy tidy vacuum STORE` drops those that count no longer,",
-            "`joy tidy status STORE` says what is in it. read_tidy(\"STORE\") reads it."
+            "`joy tidy status STORE` says what is in it. read_tidy(\"STORE\") reads it.",
+            "`joy tidy forget USER STORE` removes all that is of a person, and proves it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -36,10 +40,10 @@ final class TidyCommand implements Callable<Integer> {
     JoyCommand joy;
 
     @Parameters(
-            arity = "2",
+            arity = "2..3",
             paramLabel = "PATH",
             description =
-                    "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE.")
+                    "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE, forget USER STORE.")
     List<String> paths = List.of();
 
     @Option(
@@ -73,7 +77,14 @@ final class TidyCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
-        String store = paths.get(1);
+        boolean forgets = paths.get(0).equals("forget");
+        if (paths.size() != (forgets ? 3 : 2)) {
+            throw RunOptions.usage("write `joy tidy LOGS STORE`, or `joy tidy forget USER STORE`");
+        }
+        if (options.dryRun && !forgets) {
+            throw RunOptions.usage("of what `joy tidy` does, only forget can be tried with --dry-run");
+        }
+        String store = paths.get(paths.size() - 1);
         if (store.contains("://")) {
             throw RunOptions.usage("a tidy store is in a local folder, for now; " + store + " is not");
         }
@@ -85,6 +96,12 @@ final class TidyCommand implements Callable<Integer> {
                 case "vacuum" -> {
                     tidy.vacuum(Duration.ofHours(grace));
                     say(status(tidy));
+                }
+                case "forget" -> {
+                    ForgetReport report =
+                            options.dryRun ? tidy.wouldForget(paths.get(1)) : tidy.forget(paths.get(1), waits);
+                    ForgetWords.of(report).forEach(this::say);
+                    return report.left().isEmpty() ? 0 : JoyException.Kind.RUN.exitCode();
                 }
                 default -> add(paths.get(0), tidy, options);
             }
@@ -104,6 +121,7 @@ final class TidyCommand implements Callable<Integer> {
                     (batch, left) -> streams.err()
                             .println(String.format(
                                     Locale.ROOT, "version %d is there; %,d objects left", batch.version(), left)));
+            new TidyCopies(options.engineOptions().access().cache()).remember(logs, Path.of(paths.get(1)));
             said(report);
             Integer every = minutes;
             if (every == null) {
@@ -126,13 +144,14 @@ final class TidyCommand implements Callable<Integer> {
         }
         say(String.format(
                 Locale.ROOT,
-                "%,d objects, %,d lines = %,d events + %,d duplicates + %,d in quarantine + %,d blank%s",
+                "%,d objects, %,d lines = %,d events + %,d duplicates + %,d in quarantine + %,d blank%s%s",
                 report.objects(),
                 report.lines(),
                 report.events(),
                 report.duplicates(),
                 report.quarantined(),
                 report.blank(),
+                report.forgotten() == 0 ? "" : String.format(Locale.ROOT, " + %,d forgotten", report.forgotten()),
                 changed(report)));
         say(String.format(
                 Locale.ROOT,

@@ -186,6 +186,11 @@ final class DuckDbSources implements Sources {
         }
         Logs opened = new Logs(nextId++, location, listing.objects(), catalog, asked);
         opened.notes.addAll(listing.notes());
+        if (days.areAll() && !location.equals(LogFiles.STANDARD_INPUT)) {
+            new TidyCopies(options.access().cache())
+                    .hint(location, listing.objects(), engine.get())
+                    .ifPresent(opened.notes::add);
+        }
         return opened;
     }
 

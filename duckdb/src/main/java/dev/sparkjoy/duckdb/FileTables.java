@@ -1,6 +1,7 @@
 package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.logs.LogObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,13 @@ public interface FileTables {
      * @throws dev.sparkjoy.base.JoyException where there is none that this program can read
      */
     Contents open(Path folder, DuckDbEngine engine);
+
+    /**
+     * How many of these objects a table was not made of, as they are now.
+     *
+     * @throws dev.sparkjoy.base.JoyException where there is no table that this program can read
+     */
+    long missing(Path folder, DuckDbEngine engine, List<LogObject> objects);
 
     /** Whether a folder looks like such a table. */
     static boolean isTable(String location) {

@@ -74,7 +74,7 @@ final class EventSql {
         }
         String rest = LogColumns.REST;
         for (Redaction redaction : redactions) {
-            rest = without(rest, redaction.path());
+            rest = JsonPruning.without(rest, redaction.path());
         }
         items.add("CAST(" + Columns.TIME + " AS TIMESTAMPTZ) AS " + Columns.TIME);
         items.add("CAST(" + Columns.TIME + " AS DATE) AS " + Columns.DAY);
@@ -83,22 +83,12 @@ final class EventSql {
         return String.join(",\n  ", items);
     }
 
-    /** JSON without what is at a path. */
-    private static String without(String json, FieldPath path) {
-        StringBuilder patch = new StringBuilder("null");
-        for (int i = path.size() - 1; i >= 0; i--) {
-            patch.insert(0, "{" + JsonLine.text(path.segments().get(i)) + ":").append('}');
-        }
-        String patched = "json_merge_patch(" + json + ", " + StoredTypes.text(patch.toString()) + ")";
-        return "CASE WHEN " + json + " IS NOT NULL THEN " + patched + " END";
-    }
-
     private static String redacted(String value, Type type, FieldPath path, Redaction.How how) {
         if (path.size() == 1) {
             return whole(value, type, how);
         }
         if (type.equals(Type.Scalar.JSON)) {
-            return without(value, path.tail());
+            return JsonPruning.without(value, path.tail());
         }
         if (type instanceof Type.ListOf list) {
             return "list_transform(" + value + ", lambda item" + path.size() + ": "

@@ -2,7 +2,6 @@ package dev.sparkjoy.tidy;
 
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.duckdb.DuckDbEngine;
-import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Files written anew: with wider columns, or without some events. */
 final class Rewriting {
@@ -46,21 +44,9 @@ final class Rewriting {
         long now = System.currentTimeMillis();
         List<Action> actions = new ArrayList<>();
         old.forEach(file -> actions.add(new Action.Remove(file.path(), now, true)));
-        files.write("SELECT " + casts(type) + " FROM (FROM "
-                + FileTables.rows(old.stream()
-                        .map(file -> base.folder().resolve(file.path()))
-                        .toList())
-                + " UNION ALL BY NAME SELECT " + none() + " WHERE FALSE) WHERE " + keeping);
+        files.write("SELECT " + casts(type) + " FROM " + base.rows(old) + " WHERE " + keeping);
         actions.addAll(files.adds());
         return actions;
-    }
-
-    /** All columns of the store: the files at hand may be older than some. */
-    private String none() {
-        return Columns.all(base.type()).fields().stream()
-                .map(field -> "CAST(NULL AS " + StoredTypes.name(field.type()) + ") AS "
-                        + StoredTypes.identifier(field.name()))
-                .collect(Collectors.joining(", "));
     }
 
     /** The columns that the old files have, as they are to be. */
@@ -81,9 +67,8 @@ final class Rewriting {
             return List.of();
         }
         Set<String> found = new HashSet<>();
-        String all = FileTables.rows(base.paths());
-        String named = all.substring(0, all.length() - 1) + ", filename = true)";
-        try (ResultSet row = engine.query("SELECT DISTINCT filename FROM " + named + " WHERE " + condition)) {
+        try (ResultSet row = engine.query(
+                "SELECT DISTINCT " + Snapshot.FILE + " FROM " + base.rows(base.files()) + " WHERE " + condition)) {
             while (row.next()) {
                 found.add(row.getString(1));
             }

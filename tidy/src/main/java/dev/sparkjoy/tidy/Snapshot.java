@@ -1,9 +1,12 @@
 package dev.sparkjoy.tidy;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.duckdb.FileTables;
+import dev.sparkjoy.duckdb.StoredTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One version of a store.
@@ -36,6 +39,24 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
 
     long bytes() {
         return files.stream().mapToLong(Action.Add::size).sum();
+    }
+
+    /** What {@link #rows(List)} calls the column that says which file a row is in. */
+    static final String FILE = "joy_file";
+
+    /** Rows of some files in SQL, with all columns of the store: files may be older than some. */
+    String rows(List<Action.Add> some) {
+        String columns = Columns.all(type()).fields().stream()
+                .map(field -> "CAST(NULL AS " + StoredTypes.name(field.type()) + ") AS "
+                        + StoredTypes.identifier(field.name()))
+                .collect(Collectors.joining(", ", "SELECT ", ", CAST(NULL AS VARCHAR) AS " + FILE + " WHERE FALSE"));
+        if (some.isEmpty()) {
+            return "(" + columns + ")";
+        }
+        String files = FileTables.rows(
+                some.stream().map(file -> folder.resolve(file.path())).toList());
+        String named = files.substring(0, files.length() - 1) + ", filename = '" + FILE + "')";
+        return "(FROM " + named + " UNION ALL BY NAME " + columns + ")";
     }
 
     List<Path> paths() {

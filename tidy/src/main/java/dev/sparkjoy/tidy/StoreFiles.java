@@ -102,7 +102,9 @@ final class StoreFiles {
         for (String part : folder.split("/")) {
             if (part.startsWith(column + "=")) {
                 String value = part.substring(column.length() + 1);
-                return value.equals("__HIVE_DEFAULT_PARTITION__") ? null : Uris.decoded(value);
+                // Every event has a name, and this may be one.
+                boolean none = column.equals(Columns.DAY) && value.equals("__HIVE_DEFAULT_PARTITION__");
+                return none ? null : Uris.decoded(value);
             }
         }
         return null;

@@ -232,6 +232,28 @@ final class StoreLog {
         }
     }
 
+    /**
+     * Makes the newest version the only one: no commit before it is left, nor what it said.
+     *
+     * @return that version
+     */
+    Snapshot alone(Snapshot now) {
+        // The commit of a checkpoint stays beside it; this one names no file.
+        Snapshot next = commit(
+                now, List.of(now.state().metadata(), new Action.Info(System.currentTimeMillis(), "ERASE", Map.of())));
+        try {
+            checkpoint(next);
+            sweep(next, Long.MAX_VALUE);
+            sync(folder);
+            return next;
+        } catch (IOException | SQLException e) {
+            throw new JoyException(
+                    JoyException.Kind.RUN,
+                    Diagnostic.error("unwritable", "can't write to the store " + store + ": " + e.getMessage()),
+                    e);
+        }
+    }
+
     private static void write(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -271,7 +293,11 @@ final class StoreLog {
         engine.execute("COPY checkpoint TO " + text(part) + " (FORMAT parquet)");
         engine.execute("DROP TABLE checkpoint");
         sync(part);
-        Files.move(part, checkpoint(snapshot.version()), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                part,
+                checkpoint(snapshot.version()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         Path hint = folder.resolve("._last_checkpoint.part");
         write(
                 hint,

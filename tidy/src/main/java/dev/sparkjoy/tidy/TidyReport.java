@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a run did. {@code lines = events + blank + quarantined + duplicates} holds for the objects that went in.
+ * What a run did. {@code lines = events + blank + quarantined + duplicates + forgotten} holds for the objects that went in.
  *
  * @param objects that went in
  * @param lines in them
@@ -12,6 +12,7 @@ import java.util.Map;
  * @param blank lines
  * @param quarantined lines that are no events
  * @param duplicates events that are left out because one with the same id was received earlier
+ * @param forgotten events of persons whom the store was told to forget
  * @param replaced events in the store that gave way to one received earlier
  * @param nameless events without an id, which are all kept
  * @param late events received on a later day than they happened
@@ -26,6 +27,7 @@ public record TidyReport(
         long blank,
         long quarantined,
         long duplicates,
+        long forgotten,
         long replaced,
         long nameless,
         long late,
@@ -33,7 +35,7 @@ public record TidyReport(
         long changed,
         long version) {
     static TidyReport none(long version, long changed) {
-        return new TidyReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, changed, version);
+        return new TidyReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, changed, version);
     }
 
     TidyReport plus(TidyReport other) {
@@ -44,6 +46,7 @@ public record TidyReport(
                 blank + other.blank,
                 quarantined + other.quarantined,
                 duplicates + other.duplicates,
+                forgotten + other.forgotten,
                 replaced + other.replaced,
                 nameless + other.nameless,
                 late + other.late,
@@ -59,6 +62,7 @@ public record TidyReport(
         counts.put("events", Long.toString(events));
         counts.put("quarantined", Long.toString(quarantined));
         counts.put("duplicates", Long.toString(duplicates));
+        counts.put("forgotten", Long.toString(forgotten));
         return counts;
     }
 }

@@ -49,6 +49,7 @@ public final class TidyStore {
         try (StoreLock ignored = StoreLock.take(folder, options.waits())) {
             Snapshot snapshot = log.latest();
             StoreFiles files = new StoreFiles(folder, engine);
+            snapshot = new Erasure(folder, files, log).done(snapshot);
             files.sweep(snapshot, before(GRACE));
             log.sweep(snapshot, before(GRACE));
             Listing listing = engine.list(source, options.days());
@@ -116,6 +117,16 @@ public final class TidyStore {
         return new Fresh(fresh, changed);
     }
 
+    /** How many objects are not in the store as they are now. */
+    long missing(List<LogObject> objects) {
+        try {
+            Fresh fresh = fresh(existing(), objects);
+            return fresh.objects().size() + fresh.changed();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     private String objectLists(List<String> lists) {
         return FileTables.rows(lists.stream().map(folder::resolve).toList());
     }
@@ -174,6 +185,16 @@ public final class TidyStore {
     public record Status(long version, long events, long files, long bytes, long quarantines) {}
 
     public Status status() {
+        Snapshot now = existing();
+        return new Status(
+                now.version(),
+                now.rows(),
+                now.files().size(),
+                now.bytes(),
+                now.state().quarantine().size());
+    }
+
+    private Snapshot existing() {
         Snapshot now = log.latest();
         if (!now.exists()) {
             throw new JoyException(
@@ -181,12 +202,60 @@ public final class TidyStore {
                     Diagnostic.error("no-store", "there is no tidy store at " + folder)
                             .help("`joy tidy SRC " + folder + "` makes one"));
         }
-        return new Status(
-                now.version(),
-                now.rows(),
-                now.files().size(),
-                now.bytes(),
-                now.state().quarantine().size());
+        return now;
+    }
+
+    /** What would go if this person were forgotten. */
+    public ForgetReport wouldForget(String person) {
+        try {
+            Forgetting forgetting = new Forgetting(engine, existing(), person);
+            if (!forgetting.isKnown() && !forgetting.wasForgotten()) {
+                throw unknown(person);
+            }
+            return forgetting.report(
+                    forgetting.quarantined(), forgetting.holding().size());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Removes a person from the store for good, files of earlier versions included, and searches what is left for all that the
+     * person is called. Queries that run meanwhile may fail.
+     *
+     * @param person a user's id, an anonymous id, or an e-mail
+     * @throws JoyException where no one is called that
+     */
+    public ForgetReport forget(String person, boolean waits) {
+        existing();
+        try (StoreLock ignored = StoreLock.take(folder, waits)) {
+            StoreFiles files = new StoreFiles(folder, engine);
+            Erasure erasure = new Erasure(folder, files, log);
+            Snapshot now = erasure.done(existing());
+            Forgetting forgetting = new Forgetting(engine, now, person);
+            if (!forgetting.isKnown() && !forgetting.wasForgotten()) {
+                throw unknown(person);
+            }
+            List<Action.Add> holding = forgetting.holding();
+            ForgetReport report = forgetting.report(forgetting.quarantined(), holding.size());
+            if (forgetting.isKnown()) {
+                List<Action> actions = forgetting.actions(files, holding);
+                erasure.due();
+                now = erasure.done(log.commit(now, actions));
+            }
+            Proof proof = new Proof(engine, now, forgetting.identities());
+            List<ForgetReport.Place> left = proof.places();
+            return report.proven(proof.files(), left);
+        } catch (IOException | SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private JoyException unknown(String person) {
+        return new JoyException(
+                JoyException.Kind.DATA,
+                Diagnostic.error("unknown-person", "no event in " + folder + " is of anyone called `" + person + "`")
+                        .help("give a userId, an anonymousId or an e-mail as it is in the events"));
     }
 
     /**
@@ -196,12 +265,12 @@ public final class TidyStore {
      */
     public long compact(boolean waits) {
         try (StoreLock ignored = StoreLock.take(folder, waits)) {
-            Snapshot now = log.latest();
+            StoreFiles files = new StoreFiles(folder, engine);
+            Snapshot now = new Erasure(folder, files, log).done(log.latest());
             List<Action.Add> small = Compaction.worthwhile(now);
             if (small.isEmpty()) {
                 return 0;
             }
-            StoreFiles files = new StoreFiles(folder, engine);
             List<Action> actions = new ArrayList<>();
             actions.add(now.state().metadata());
             actions.addAll(new Rewriting(engine, now, files).rewrite(now.type(), small, "TRUE"));
@@ -209,7 +278,7 @@ public final class TidyStore {
                     System.currentTimeMillis(), "OPTIMIZE", java.util.Map.of("files", Integer.toString(small.size()))));
             log.commit(now, actions);
             return small.size();
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             throw failed(e);
         }
     }
@@ -229,8 +298,9 @@ public final class TidyStore {
     /** Removes files that count no longer, and have not for that long. */
     public void vacuum(Duration grace) {
         try (StoreLock ignored = StoreLock.take(folder, false)) {
-            Snapshot now = log.latest();
-            new StoreFiles(folder, engine).sweep(now, before(grace));
+            StoreFiles files = new StoreFiles(folder, engine);
+            Snapshot now = new Erasure(folder, files, log).done(log.latest());
+            files.sweep(now, before(grace));
             log.sweep(now, before(grace));
         } catch (IOException e) {
             throw failed(e);

@@ -4,7 +4,9 @@ import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.FileTables;
+import dev.sparkjoy.logs.LogObject;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Tidy stores for {@code read_tidy()}. */
 public final class TidyTables implements FileTables {
@@ -21,5 +23,10 @@ public final class TidyTables implements FileTables {
                             .help("`joy tidy LOGS " + folder + "` makes one of logs"));
         }
         return new Contents(Columns.all(now.type()), now.paths());
+    }
+
+    @Override
+    public long missing(Path folder, DuckDbEngine engine, List<LogObject> objects) {
+        return new TidyStore(folder, engine).missing(objects);
     }
 }

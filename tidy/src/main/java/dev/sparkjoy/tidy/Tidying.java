@@ -67,6 +67,7 @@ final class Tidying {
         Type.Struct type = source.type();
         EventSql event = new EventSql(type);
         arrivals(source, event);
+        long forgotten = forgotten(source);
         duplicates(event);
         List<Action> actions = new ArrayList<>();
         boolean changes = Columns.changes(base.type(), type);
@@ -75,6 +76,8 @@ final class Tidying {
             actions.addAll(new Rewriting(engine, base, files).rewrite(type, changes, "late_losers"));
         }
         long rewritten = files.rows();
+        long duplicates = count("SELECT count(*) FROM losers");
+        engine.execute("INSERT INTO losers SELECT place FROM gone");
         engine.forgetReport();
         events(source, event);
         ReadingReport read = engine.report();
@@ -84,7 +87,6 @@ final class Tidying {
         if (damaged > 0) {
             state = state.quarantine(StoreState.plus(state.quarantine(), quarantine()));
         }
-        long duplicates = count("SELECT count(*) FROM losers");
         TidyReport report = new TidyReport(
                 objects.size(),
                 read.lines(),
@@ -92,9 +94,10 @@ final class Tidying {
                 read.blank(),
                 read.malformed(),
                 duplicates,
+                forgotten,
                 replaced,
                 event.id() == null
-                        ? read.rows()
+                        ? read.rows() - forgotten
                         : count("SELECT count(*) FROM arrivals WHERE id IS NULL AND damage IS NULL"),
                 count("SELECT count(*) FROM arrivals WHERE CAST(time AS DATE) < CAST(received AS DATE)"),
                 count("SELECT count(*) FROM arrivals WHERE time > received"),
@@ -128,6 +131,54 @@ final class Tidying {
                         + (id == null ? "CAST(NULL AS VARCHAR)" : id) + " AS id, " + event.received()
                         + " AS received, " + Columns.TIME + " AS time, " + LogColumns.DAMAGE + " AS damage FROM ("
                         + sql + ")"));
+    }
+
+    /** Events of persons whom the store was told to forget do not come back. */
+    private long forgotten(Source source) throws SQLException {
+        engine.execute("CREATE OR REPLACE TEMP TABLE forgotten (hash VARCHAR)");
+        engine.execute("CREATE OR REPLACE TEMP TABLE gone (place BIGINT)");
+        List<String> hashes = base.state().forgotten();
+        if (hashes.isEmpty()) {
+            return 0;
+        }
+        StoreFiles.fill(
+                engine,
+                "forgotten",
+                hashes.stream().map(hash -> "(" + StoredTypes.text(hash) + ")").toList());
+        Identities who = new Identities(source.type(), LogColumns.REST);
+        engine.withUnordered(
+                rows(source, who.needed(), List.of(ROW, REST)),
+                sql -> engine.execute("INSERT INTO gone SELECT " + LogColumns.ROW + " FROM (" + sql + ") WHERE "
+                        + who.belongs(this::isForgotten)));
+        engine.execute("DELETE FROM arrivals WHERE damage IS NULL AND place IN (SELECT place FROM gone)");
+        engine.execute("DELETE FROM gone WHERE place IN (SELECT place FROM arrivals)");
+        return count("SELECT count(*) FROM gone");
+    }
+
+    /** A redaction may have hashed the identity before the store was told to forget it. */
+    private String isForgotten(String kind, String value) {
+        String known = Forgetting.hash(base.state().id(), kind, value) + " IN (SELECT hash FROM forgotten)";
+        boolean hashed = redactions.stream().anyMatch(redaction -> redaction.how() == Redaction.How.HASH);
+        return hashed
+                ? "(" + known + " OR " + Forgetting.hash(base.state().id(), kind, "sha256(" + value + ")")
+                        + " IN (SELECT hash FROM forgotten))"
+                : known;
+    }
+
+    /** Whether a text that is no event has a forgotten identity between quotation marks. */
+    private String mentionsForgotten() {
+        String texts =
+                "regexp_extract_all(coalesce(damage ->> '$.text', CAST(from_base64(damage ->> '$.base64') AS VARCHAR)),"
+                        + " '\"([^\"]*)\"', 1)";
+        List<String> hashes = new ArrayList<>();
+        for (Identities.Kind kind : Identities.Kind.values()) {
+            hashes.add("list_transform(" + texts + ", lambda text: "
+                    + Forgetting.hash(
+                            base.state().id(), kind.word(), kind == Identities.Kind.EMAIL ? "lower(text)" : "text")
+                    + ")");
+        }
+        return "coalesce(list_has_any(flatten([" + String.join(", ", hashes)
+                + "]), (SELECT list(hash) FROM forgotten)), FALSE)";
     }
 
     /** Who gives way: to an earlier one of the same id, here or in the store. */
@@ -176,7 +227,9 @@ final class Tidying {
                 "json",
                 "SELECT name AS object, (place & 1099511627775) + 1 AS line, damage ->> '$.what' AS what,"
                         + (redactions.isEmpty()
-                                ? " damage ->> '$.text' AS text, damage ->> '$.base64' AS base64"
+                                ? " CASE WHEN NOT " + mentionsForgotten() + " THEN damage ->> '$.text' END AS text,"
+                                        + " CASE WHEN NOT " + mentionsForgotten()
+                                        + " THEN damage ->> '$.base64' END AS base64"
                                 : " CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS base64")
                         + " FROM arrivals JOIN names ON number = place >> 40 WHERE damage IS NOT NULL ORDER BY place");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.duckdb.FileTables;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A writer killed at any moment leaves a store that can be read; the next goes on, and nothing is lost or twice. */
+/** A writer, or who compacts, killed at any moment leaves a store that can be read; the next goes on, and nothing is lost or twice. */
 class KillTest {
     private static final int KILLS = Integer.getInteger("joy.kills", 4);
     private static final int OBJECTS = 40;
@@ -46,48 +45,39 @@ class KillTest {
             Files.writeString(logs.resolve(object + ".json"), lines);
         }
         int killed = 0;
+        int compactions = 0;
         int round = 0;
         Path store = folder.resolve("store0");
         while (killed < KILLS) {
-            Process writer = start(logs, store);
-            if (writer.waitFor(500 + random.nextInt(2500), TimeUnit.MILLISECONDS)) {
+            List<String> before = stored(store);
+            boolean compacts = before.size() > 2 * EVENTS && random.nextInt(3) == 0;
+            Process writer = TidyMain.start(compacts ? "compact" : "add", logs.toString(), store.toString());
+            boolean ended = writer.waitFor(500 + random.nextInt(2500), TimeUnit.MILLISECONDS);
+            if (ended) {
                 assertThat(writer.exitValue()).isZero();
-                assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids);
-                store = folder.resolve("store" + ++round);
             } else {
                 writer.destroyForcibly().waitFor();
                 killed++;
-                assertThat(stored(store))
-                        .as("seed " + seed)
-                        .doesNotHaveDuplicates()
-                        .isSubsetOf(ids);
+                compactions += compacts ? 1 : 0;
+            }
+            List<String> after = stored(store);
+            assertThat(after)
+                    .as("seed " + seed)
+                    .doesNotHaveDuplicates()
+                    .containsAll(before)
+                    .isSubsetOf(ids);
+            if (compacts) {
+                assertThat(after).as("seed " + seed).hasSameSizeAs(before);
+            }
+            if (ended && !compacts) {
+                assertThat(after).as("seed " + seed).containsExactlyInAnyOrderElementsOf(ids);
+                store = folder.resolve("store" + ++round);
             }
         }
-        assertThat(start(logs, store).waitFor()).isZero();
+        System.out.println("KillTest: " + killed + " kills, " + compactions + " of them while compacting");
+        assertThat(TidyMain.start("add", logs.toString(), store.toString()).waitFor())
+                .isZero();
         assertThat(stored(store)).as("seed " + seed).containsExactlyInAnyOrderElementsOf(ids);
-    }
-
-    private static Process start(Path logs, Path store) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        absolute(System.getProperty("java.class.path")),
-                        TidyMain.class.getName(),
-                        logs.toString(),
-                        store.toString())
-                .inheritIO()
-                .start();
-    }
-
-    private static String absolute(String classPath) {
-        List<String> parts = new ArrayList<>();
-        for (String part : classPath.split(File.pathSeparator)) {
-            parts.add(Path.of(part).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, parts);
     }
 
     private static List<String> stored(Path store) throws SQLException {

@@ -17,8 +17,12 @@ import dev.sparkjoy.verb.Verbs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,5 +162,48 @@ class ReadTidyTest {
         assertThatThrownBy(() -> answer("read_tidy(\"" + folder.resolve("none") + "\")"))
                 .isInstanceOf(JoyException.class)
                 .hasMessageContaining("there is no tidy store at");
+    }
+
+    /** Row groups that were read of those there are, as DuckDB tells. */
+    private static String scanned(Path store, String filter) throws SQLException {
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2))) {
+            Session session = new Session(engine, Map.of(), Map.of());
+            SourceText text =
+                    new SourceText("<test>", "read_tidy(\"" + store + "\") |> " + filter + " |> count(messageId)");
+            String sql = engine.sql(session.checked(text).actions().get(0).relation());
+            try (ResultSet row = engine.query("EXPLAIN ANALYZE " + sql)) {
+                row.next();
+                Matcher scanned =
+                        Pattern.compile("Row Groups Scanned: +(\\d+ / \\d+)").matcher(row.getString(2));
+                assertThat(scanned.find()).isTrue();
+                return scanned.group(1);
+            }
+        }
+    }
+
+    @Test
+    void filesThatCannotHoldWhatIsAskedForAreNotRead() throws IOException, SQLException {
+        Files.createDirectories(folder.resolve("logs"));
+        StringBuilder lines = new StringBuilder();
+        for (int day = 11; day < 15; day++) {
+            for (String event : List.of("a", "b")) {
+                lines.append("{\"messageId\":\"" + day + event + "\",\"event\":\"" + event
+                        + "\",\"timestamp\":\"2019-02-" + day + "T12:00:00Z\"}\n");
+            }
+        }
+        Files.writeString(folder.resolve("logs/1.json"), lines);
+        add();
+        Path store = folder.resolve("store");
+        assertThat(scanned(store, "filter(event_name == \"a\")")).isEqualTo("4 / 8");
+        assertThat(scanned(store, "filter(event == \"a\")")).isEqualTo("4 / 8");
+        assertThat(scanned(store, "filter(event_day == as_date(\"2019-02-12\"))"))
+                .isEqualTo("2 / 8");
+        assertThat(
+                        scanned(
+                                store,
+                                "filter(event_time >= ymd_hms(\"2019-02-12 00:00:00\"), event_time < ymd_hms(\"2019-02-14 00:00:00\"))"))
+                .isEqualTo("4 / 8");
+        assertThat(scanned(store, "filter(event == \"a\", event_time < ymd_hms(\"2019-02-12 00:00:00\"))"))
+                .isEqualTo("1 / 8");
     }
 }
