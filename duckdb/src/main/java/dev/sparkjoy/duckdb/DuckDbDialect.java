@@ -361,10 +361,17 @@ final class DuckDbDialect implements Dialect {
         return text.startsWith("'") ? text : "CASE WHEN regexp_matches(" + text + ", '[0-9]') THEN " + text + " END";
     }
 
+    /** Text that the engine may read as a number: for it 1_000 is one too, and nan(5). */
+    private static String numeric(String text) {
+        return text.startsWith("'")
+                ? text
+                : "CASE WHEN NOT contains(" + text + ", '_') AND NOT contains(" + text + ", '(') THEN " + text + " END";
+    }
+
     private String fromText(String text, Type to) {
         if (to.equals(INT)) {
             return "coalesce(TRY_CAST(CASE WHEN regexp_full_match(" + text + ", '\\s*[+-]?[0-9]+\\s*') THEN " + text
-                    + " END AS BIGINT), TRY_CAST(trunc(TRY_CAST(" + text + " AS DOUBLE)) AS BIGINT))";
+                    + " END AS BIGINT), TRY_CAST(trunc(TRY_CAST(" + numeric(text) + " AS DOUBLE)) AS BIGINT))";
         }
         if (to.equals(LGL)) {
             return "CASE WHEN " + text + " IN ('TRUE', 'true', 'T', 'True') THEN TRUE WHEN " + text
@@ -376,7 +383,7 @@ final class DuckDbDialect implements Dialect {
         if (to.equals(DATE)) {
             return "TRY_CAST(" + dated(text) + " AS DATE)";
         }
-        return "TRY_CAST(" + text + " AS " + type(to) + ")";
+        return "TRY_CAST(" + (to.equals(DBL) ? numeric(text) : text) + " AS " + type(to) + ")";
     }
 
     @Override
