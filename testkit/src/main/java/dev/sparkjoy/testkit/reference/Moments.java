@@ -54,8 +54,8 @@ final class Moments {
         if (part == 0) {
             return sorted[low];
         }
-        // Equal neighbours, infinite ones too, need no interpolation; of 0 and -0 it is 0.
-        return sorted[low] == sorted[high] ? sorted[high] : sorted[low] * (1 - part) + sorted[high] * part;
+        // Equal neighbours, infinite ones too, need no interpolation; of zeros, whatever their signs, it is 0.
+        return sorted[low] == sorted[high] ? sorted[high] + 0.0 : sorted[low] * (1 - part) + sorted[high] * part;
     }
 
     static @Nullable Object spread(List<Object> values) {
