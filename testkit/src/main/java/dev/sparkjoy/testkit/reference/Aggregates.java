@@ -50,9 +50,9 @@ final class Aggregates {
     static @Nullable Object apply(Expr.Apply call, Members group) {
         Object result = exactly(call, group);
         // One of the values themselves, as a median of three is, has nothing to round.
-        boolean rounds = result instanceof Double
+        boolean rounds = result instanceof Double number
                 && call.function().position("x") >= 0
-                && !group.argument("x").contains(result);
+                && (number == 0 || !group.argument("x").contains(result));
         return rounds ? Rounding.of(call.function().name(), result) : result;
     }
 

@@ -50,6 +50,10 @@ public final class Rounding {
         }
         // Each name has directions of its own, the same in every run.
         boolean up = ((function.hashCode() * 0x9E3779B9) >>> (8 + way % DIRECTIONS) & 1) == 1;
+        if (number == 0) {
+            // Which of the zeros is in the middle is not said by their order.
+            return up ? 0.0 : -0.0;
+        }
         if (number == Math.rint(number) && Math.abs(number) < 1e9) {
             // Of whole numbers sums are exact.
             return number;
