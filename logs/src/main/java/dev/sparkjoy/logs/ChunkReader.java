@@ -125,11 +125,28 @@ final class ChunkReader implements LinePass.Lines {
     private void allLines(int from, int to) {
         int at = from;
         while (at < to) {
-            int found = Swar.indexOf(bytes, at, to, (byte) '\n');
-            int end = found < 0 ? to : found;
-            wanted(at, end);
+            int end = bytes[at] == '{' ? plainLine(at, to) : -1;
+            if (end < 0) {
+                int found = Swar.indexOf(bytes, at, to, (byte) '\n');
+                end = found < 0 ? to : found;
+                wanted(at, end);
+            }
             at = end + 1;
         }
+    }
+
+    /** Reads a line that is an object, and returns its end; -1 if it is none. */
+    private int plainLine(int from, int to) {
+        int end;
+        try {
+            end = records.readLine(bytes, from, to);
+        } catch (Malformed e) {
+            return -1;
+        }
+        tally.lines++;
+        record++;
+        row();
+        return end;
     }
 
     /** Events in cells are all parsed: what a text of them is in JSON, no search of the bytes knows. */

@@ -388,9 +388,11 @@ final class Deflate {
         int at = start;
         int end = Math.min(to, at + left);
         left -= end - at;
-        while (at < end && distance > at - from) {
-            into[at] = window[remembered - (distance - (at - from))];
-            at++;
+        int before = distance - (at - from);
+        if (before > 0) {
+            int count = Math.min(before, end - at);
+            System.arraycopy(window, remembered - before, into, at, count);
+            at += count;
         }
         for (; at < end; at++) {
             into[at] = into[at - distance];

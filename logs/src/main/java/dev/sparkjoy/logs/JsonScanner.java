@@ -22,6 +22,9 @@ class JsonScanner {
     /** Whether the last string had a backslash. */
     boolean escaped;
 
+    /** Whether a line break ends the record, wherever it is. */
+    private boolean endsWithLine;
+
     /** How many containers are open around the value being read. */
     int depth;
 
@@ -33,13 +36,20 @@ class JsonScanner {
         start = from;
         end = to;
         depth = 0;
+        endsWithLine = false;
+    }
+
+    /** Sets the record to be what is from there to the next line break, or to the end of the range. */
+    final void recordInLine(byte[] bytes, int from, int to) {
+        record(bytes, from, to);
+        endsWithLine = true;
     }
 
     /** The first byte from {@code at} on that is not white space. */
     final int white(int at) {
         byte[] b = buffer;
         int i = at;
-        while (i < end && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n')) {
+        while (i < end && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || (b[i] == '\n' && !endsWithLine))) {
             i++;
         }
         return i;

@@ -31,17 +31,39 @@ final class RecordReader extends JsonScanner {
     /** Reads the record whose first byte that is not white space is at {@code first}. */
     void read(byte[] bytes, int from, int first, int to) throws Malformed {
         record(bytes, from, to);
-        record++;
-        unwanted = 0;
-        if (rest != null) {
-            rest.start(bytes, record);
-        }
+        begin();
         if (bytes[first] != '{') {
             throw notAnObject(first);
         }
         int at = root.hasChildren() || rest != null ? object(root, first + 1) : skip(first);
         if (at != to) {
             done(at);
+        }
+    }
+
+    /**
+     * Reads the object that begins at {@code from} and has a line to itself; where the line ends, nobody had to look for
+     * first.
+     *
+     * @return the line break, or {@code to} where there is none
+     * @throws Malformed if it is no such object; what exactly is wrong, {@link #read} tells
+     */
+    int readLine(byte[] bytes, int from, int to) throws Malformed {
+        recordInLine(bytes, from, to);
+        begin();
+        int at = root.hasChildren() || rest != null ? object(root, from + 1) : skip(from);
+        at = white(at);
+        if (at < to && bytes[at] != '\n') {
+            throw unexpected("the end of the record", at);
+        }
+        return at;
+    }
+
+    private void begin() {
+        record++;
+        unwanted = 0;
+        if (rest != null) {
+            rest.start(buffer, record);
         }
     }
 
