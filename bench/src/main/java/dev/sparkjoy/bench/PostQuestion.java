@@ -7,20 +7,10 @@ import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The post's question over sample events: joy's engine, DuckDB's own reader with the narrow schema and without one, and the
@@ -62,11 +52,9 @@ public final class PostQuestion {
                             .withDriftRate(0));
         }
         Path logs = folder.resolve("segment-logs");
-        List<Path> files = files(logs);
         String glob = logs + "/**/*.gz";
         try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(THREADS))) {
-            System.out.println("the post's question, " + events + " events in " + files.size() + " files, " + THREADS
-                    + " threads:");
+            System.out.println("the post's question, " + events + " events, " + THREADS + " threads:");
             Map<String, Double> post = new SideBySide()
                     .add("joy", () -> joy(engine, JOY.formatted(logs)))
                     .add(
@@ -75,7 +63,7 @@ public final class PostQuestion {
                                     engine,
                                     post("read_json('" + glob + "', format='newline_delimited', columns=" + NARROW
                                             + ")")))
-                    .add("inflate", () -> inflate(files))
+                    .add("inflate", () -> Inflated.files(logs, THREADS))
                     .run(2, rounds);
             SideBySide.ratio(post, "joy", "duckdb narrow");
             SideBySide.ratio(post, "joy", "inflate");
@@ -139,38 +127,5 @@ public final class PostQuestion {
             result.getStatement().close();
         }
         return rows + " rows, sum " + Math.round(sum);
-    }
-
-    private static String inflate(List<Path> files) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            long bytes = 0;
-            List<Future<Long>> all = files.stream()
-                    .map(file -> threads.submit(() -> inflate(file)))
-                    .toList();
-            for (Future<Long> one : all) {
-                bytes += one.get();
-            }
-            return bytes / 1_000_000 + " MB";
-        }
-    }
-
-    private static long inflate(Path file) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long bytes = 0;
-        try (InputStream in =
-                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 1 << 16)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes += read;
-            }
-        }
-        return bytes;
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.toString().endsWith(".gz")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

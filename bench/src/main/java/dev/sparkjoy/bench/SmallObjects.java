@@ -58,11 +58,13 @@ final class SmallObjects {
                         return ask(far.cache(cache), "s3://logs/small/");
                     })
                     .add("from the cache", () -> ask(far.cache(cache), "s3://logs/small/"))
-                    .add("local files", () -> ask(far, folder.resolve("local").toString()));
+                    .add("local files", () -> ask(far, folder.resolve("local").toString()))
+                    .add("local files, merely inflated", () -> Inflated.files(folder.resolve("local"), 2));
             System.out.printf(Locale.ROOT, "%d objects, each answer %d ms late%n", objects, millis);
             Map<String, Double> medians = contest.run(1, rounds);
             SideBySide.ratio(medians, "bucket, no cache", "from the cache");
             SideBySide.ratio(medians, "from the cache", "local files");
+            SideBySide.ratio(medians, "local files", "local files, merely inflated");
         }
         Runtime.getRuntime().halt(0);
     }

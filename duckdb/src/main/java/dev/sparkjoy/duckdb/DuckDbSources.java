@@ -127,17 +127,26 @@ final class DuckDbSources implements Sources {
                             .help("add dev.sparkjoy:sparkjoy-tidy to the class path"));
         }
         FileTables.Contents contents = tables.open(Path.of(location), engine.get());
-        TableView view = new TableView(dialect, contents);
         String name = TableView.name(location, nextId);
         try (Statement statement = connection.createStatement()) {
-            Type.Struct there = contents.files().isEmpty()
-                    ? new Type.Struct(List.of())
-                    : describe("SELECT * FROM " + FileTables.rows(contents.files()), location);
-            statement.execute(view.definition(name, there));
+            String rows = tidyRows(statement, contents.files());
+            Type.Struct there = rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
+            statement.execute(new TableView(dialect, contents, rows).definition(name, there));
         } catch (SQLException e) {
             throw unreadable(location, e);
         }
         return new Source(nextId++, Source.Format.TIDY, name, Zones.seenIn(contents.type(), options.zone()));
+    }
+
+    /** The rows of files; nothing for no files. */
+    private static String tidyRows(Statement statement, List<Path> files) throws SQLException {
+        if (files.isEmpty()) {
+            return "";
+        }
+        try (ResultSet row = statement.executeQuery(FileTables.shapes(files))) {
+            row.next();
+            return row.getLong(1) == 1 ? FileTables.alike(files) : FileTables.rows(files);
+        }
     }
 
     private Source source(Logs logs) {

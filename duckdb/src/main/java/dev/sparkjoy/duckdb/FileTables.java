@@ -47,10 +47,24 @@ public interface FileTables {
 
     /** Files as rows in SQL; columns that only some have are NA in the others. */
     static String rows(List<Path> files) {
+        return "read_parquet(" + list(files) + ", union_by_name = true, hive_partitioning = false)";
+    }
+
+    /** Files with the same columns as rows in SQL: of those that a condition rules out nothing is looked at. */
+    static String alike(List<Path> files) {
+        return "read_parquet(" + list(files) + ", hive_partitioning = false)";
+    }
+
+    /** A query for how many different sets of columns the files have. */
+    static String shapes(List<Path> files) {
+        return "SELECT count(DISTINCT shape) FROM (SELECT list((name, duckdb_type) ORDER BY column_id) AS shape"
+                + " FROM parquet_schema(" + list(files) + ") GROUP BY file_name)";
+    }
+
+    private static String list(List<Path> files) {
         return files.stream()
                 .map(file -> StoredTypes.text(file.toString()))
-                .collect(Collectors.joining(
-                        ", ", "read_parquet([", "], union_by_name = true, hive_partitioning = false)"));
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Whoever reads them; null where the class path has no one. */

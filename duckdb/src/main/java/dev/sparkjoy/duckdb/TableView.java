@@ -12,10 +12,17 @@ import java.util.stream.Collectors;
 final class TableView {
     private final DuckDbDialect dialect;
     private final FileTables.Contents contents;
+    private final String files;
 
-    TableView(DuckDbDialect dialect, FileTables.Contents contents) {
+    /**
+     * A view to be.
+     *
+     * @param files the rows of its files, in SQL; empty for no files
+     */
+    TableView(DuckDbDialect dialect, FileTables.Contents contents, String files) {
         this.dialect = dialect;
         this.contents = contents;
+        this.files = files;
     }
 
     /** A name that says where it is from. */
@@ -30,10 +37,9 @@ final class TableView {
         String columns = contents.type().fields().stream()
                 .map(field -> column(field, there.field(field.name())) + " AS " + dialect.identifier(field.name()))
                 .collect(Collectors.joining(", "));
-        String rows = contents.files().isEmpty()
+        String rows = files.isEmpty()
                 ? ", CAST(0 AS BIGINT) AS joy_row WHERE FALSE"
-                : ", file_index * " + (1L << 40) + " + file_row_number AS joy_row FROM "
-                        + FileTables.rows(contents.files());
+                : ", file_index * " + (1L << 40) + " + file_row_number AS joy_row FROM " + files;
         return "CREATE OR REPLACE TEMP VIEW " + dialect.identifier(name) + " AS SELECT " + columns + rows;
     }
 
