@@ -109,8 +109,7 @@ class DeltaReaderTest {
                     CAST(event_time AS DATE) AS event_day,
                     CASE WHEN length(event) > 200 THEN '(long)' ELSE coalesce(nullif(event, ''), type, '(none)') END AS event_name
                   FROM read_json('%s', format = 'newline_delimited', ignore_errors = true, columns = %s)
-                  QUALIFY messageId IS NULL OR row_number() OVER (PARTITION BY messageId ORDER BY receivedAt) = 1) WHERE %s"""
-                .formatted(files, fields, kept);
+                  QUALIFY messageId IS NULL OR row_number() OVER (PARTITION BY messageId ORDER BY receivedAt) = 1) WHERE %s""".formatted(files, fields, kept);
     }
 
     private List<ObjectNode> expected(String select) throws SQLException, JsonProcessingException {
@@ -159,8 +158,22 @@ class DeltaReaderTest {
         for (ObjectNode row : rows) {
             ObjectNode line = JACKSON.createObjectNode();
             for (String name : List.of(
-                    "messageId", "event_name", "event_day", "userId", "event_time", "receivedAt", "n", "big", "yes",
-                    "born", "more", "p", "items", "grid", "days", "mixed")) {
+                    "messageId",
+                    "event_name",
+                    "event_day",
+                    "userId",
+                    "event_time",
+                    "receivedAt",
+                    "n",
+                    "big",
+                    "yes",
+                    "born",
+                    "more",
+                    "p",
+                    "items",
+                    "grid",
+                    "days",
+                    "mixed")) {
                 set(line, name, row.path(name));
             }
             set(line, "price", row.has("price") ? row.path("price") : row.path("the price, net"));
@@ -267,8 +280,9 @@ class DeltaReaderTest {
         Path logs = folder.resolve("sample").resolve("segment-logs");
         add(logs, 1);
         assertThat(tidy().status().version()).isGreaterThan(10);
-        String fields = "{messageId: 'VARCHAR', type: 'VARCHAR', event: 'VARCHAR', userId: 'VARCHAR', receivedAt: 'TIMESTAMP',"
-                + " sentAt: 'TIMESTAMP', originalTimestamp: 'TIMESTAMP', \"timestamp\": 'TIMESTAMP'}";
+        String fields =
+                "{messageId: 'VARCHAR', type: 'VARCHAR', event: 'VARCHAR', userId: 'VARCHAR', receivedAt: 'TIMESTAMP',"
+                        + " sentAt: 'TIMESTAMP', originalTimestamp: 'TIMESTAMP', \"timestamp\": 'TIMESTAMP'}";
         List<ObjectNode> wanted = expected("""
                 SELECT to_json({messageId: messageId, event_name: event_name, event_day: event_day - DATE '1970-01-01', userId: userId,
                   event_time: epoch_us(event_time), receivedAt: epoch_us(receivedAt)}) FROM (%s)

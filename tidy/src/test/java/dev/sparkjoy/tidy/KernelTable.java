@@ -92,8 +92,7 @@ final class KernelTable {
         FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
         CloseableIterator<ColumnarBatch> data = engine.getParquetHandler()
                 .readParquetFiles(Utils.singletonCloseableIterator(status), physical, Optional.empty());
-        try (CloseableIterator<FilteredColumnarBatch> batches =
-                Scan.transformPhysicalData(engine, state, file, data)) {
+        try (CloseableIterator<FilteredColumnarBatch> batches = Scan.transformPhysicalData(engine, state, file, data)) {
             while (batches.hasNext()) {
                 try (CloseableIterator<Row> some = batches.next().getRows()) {
                     while (some.hasNext()) {

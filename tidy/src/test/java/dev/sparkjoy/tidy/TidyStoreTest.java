@@ -331,6 +331,33 @@ class TidyStoreTest {
     }
 
     @Test
+    void whatCountsNoLongerStaysForReadersThatBeganBefore() throws IOException, SQLException {
+        for (int i = 0; i < 9; i++) {
+            log(i + ".json", event("id" + i, "2019-02-17T12:00:00Z", ""));
+        }
+        add(TidyOptions.usual().batchBytes(1));
+        List<Path> old = new StoreLog(store(), engine).latest().paths();
+        for (Path file : old) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        }
+        TidyStore tidy = new TidyStore(store(), engine);
+        assertThat(tidy.compact(false)).isEqualTo(9);
+        String commit = Files.readString(store().resolve("_delta_log").resolve(String.format("%020d.json", 9)));
+        assertThat(commit).contains("\"remove\"").contains("\"add\"").doesNotContain("\"dataChange\":true");
+        log("9.json", event("id9", "2019-02-17T12:00:00Z", ""));
+        assertThat(add().version()).isEqualTo(10);
+        assertThat(old).allSatisfy(file -> assertThat(file).exists());
+        Path checkpoint = store().resolve("_delta_log").resolve(String.format("%020d.checkpoint.parquet", 10));
+        assertThat(rows("SELECT remove.path FROM read_parquet('" + checkpoint + "') WHERE remove IS NOT NULL"))
+                .hasSize(9);
+        tidy.vacuum(Duration.ofHours(1));
+        assertThat(old).allSatisfy(file -> assertThat(file).exists());
+        tidy.vacuum(Duration.ofSeconds(-1));
+        assertThat(old).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(tidy.status().events()).isEqualTo(10);
+    }
+
+    @Test
     void filesOfOthersStay() throws IOException {
         log("1.json", event("a", "2019-02-17T12:00:00Z", ",\"event\":\"" + "ж".repeat(49) + "\""));
         Path foreign = Files.createDirectories(store()).resolve("mine.jsonl");
