@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -313,7 +314,7 @@ class TidyStoreTest {
     }
 
     @Test
-    void aCheckpointStandsForTheCommitsBeforeIt() throws IOException {
+    void aCheckpointStandsForTheCommitsBeforeIt() throws IOException, SQLException {
         for (int i = 0; i < 12; i++) {
             log(i + ".json", event("id" + i, "2019-02-17T12:00:00Z", ""));
         }
@@ -323,6 +324,13 @@ class TidyStoreTest {
         for (int i = 0; i < 10; i++) {
             Files.delete(store().resolve("_delta_log").resolve(String.format("%020d.json", i)));
         }
+        assertThat(new StoreLog(store(), engine).latest()).isEqualTo(before);
+        // As the first stores wrote it.
+        Path checkpoint = store().resolve("_delta_log").resolve(String.format("%020d.checkpoint.parquet", 10));
+        Path older = folder.resolve("older.parquet");
+        engine.execute("COPY (SELECT * EXCLUDE (remove, txn) FROM read_parquet('" + checkpoint + "')) TO '" + older
+                + "' (FORMAT parquet)");
+        Files.move(older, checkpoint, StandardCopyOption.REPLACE_EXISTING);
         assertThat(new StoreLog(store(), engine).latest()).isEqualTo(before);
         Path last = store().resolve("_delta_log").resolve(String.format("%020d.json", 11));
         Files.writeString(last, Files.readString(last).replace("\"joy.format\":\"1\"", "\"joy.format\":\"99\""));
