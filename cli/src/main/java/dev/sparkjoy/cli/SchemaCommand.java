@@ -5,6 +5,8 @@ import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Checker;
 import dev.sparkjoy.duckdb.Access;
+import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
@@ -28,9 +30,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "schema",
         description = {
-            "Shows the fields of logs: path, type, share of records, examples and what changed from day to day.",
+            "Shows the fields of logs, CSV, Parquet or a tidy store: path, type, share of records, examples and what changed from day to day.",
             "-o FILE writes them to a file that can be edited and passed with --schema.",
-            "`joy schema diff A B` compares two, each a schema file or logs; the exit code is 1 where they differ."
+            "`joy schema diff A B` compares two, each a schema file, logs or a table; the exit code is 1 where they differ."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -47,7 +49,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..3",
             paramLabel = "PATH",
-            description = "A file, a folder, a glob, a bucket, or - for standard input; or: diff A B.")
+            description = "A file, a folder, a glob, a bucket, a tidy store, or - for standard input; or: diff A B.")
     List<String> paths = List.of();
 
     SchemaCommand(Streams streams, Terminal terminal) {
@@ -78,7 +80,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     private int diff(RunOptions options) {
         if (paths.size() != 3) {
-            throw RunOptions.usage("`joy schema diff A B` takes two schema files or logs");
+            throw RunOptions.usage("`joy schema diff A B` takes two: schema files, logs or tables");
         }
         List<SchemaDiff> different = SchemaDiff.between(type(paths.get(1), options), type(paths.get(2), options));
         new Output(streams, terminal, options)
@@ -102,9 +104,11 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     private Survey survey(String path, RunOptions options) {
-        if (Checker.formatOf(path) != Source.Format.JSON) {
-            throw RunOptions.usage("`joy schema` is for logs of JSON; `joy glimpse " + path + "` shows the fields of "
-                    + Checker.formatOf(path) + " files");
+        Source.Format format = FileTables.isTable(path) ? Source.Format.TIDY : Checker.formatOf(path);
+        if (format != Source.Format.JSON) {
+            try (DuckDbEngine engine = DuckDbEngine.open(options.engineOptions(), streams.in())) {
+                return new TableFields(engine, format, path, sampling(options)).survey();
+            }
         }
         Access access = options.access();
         try (Locations locations = access.locations()) {

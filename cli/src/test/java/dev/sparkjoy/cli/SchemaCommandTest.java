@@ -113,12 +113,43 @@ class SchemaCommandTest {
     }
 
     @Test
+    void tablesHaveFieldsToo() throws IOException {
+        Path csv = Files.writeString(folder.resolve("t.csv"), "id,Id,price\na,1,2.5\nb,2,\n");
+        assertThat(joy("schema", csv.toString()).out().lines().filter(line -> !line.startsWith("# ")))
+                .containsExactly("id: chr     # 100%  a, b", "Id: int     # 100%  1, 2", "price: dbl  #  50%  2.5");
+        Path parquet = folder.resolve("t.parquet");
+        assertThat(joy("--quiet", "read_json(\"" + logs + "\")", "-o", parquet.toString())
+                        .code())
+                .isZero();
+        assertThat(joy("schema", parquet.toString()).out())
+                .contains("by 3 records of 1 object\n")
+                .contains("p.price: chr  #  67%  22.50, 3");
+        String store = folder.resolve("store").toString();
+        assertThat(joy("tidy", logs, store).code()).isZero();
+        assertThat(joy("schema", store).out())
+                .contains("by 3 records of 2 objects\n")
+                .contains("event_name: chr   # 100%  Paid, Seen");
+        assertThat(joy("schema", "diff", logs, store).out())
+                .isEqualTo("+ event_time: dttm\n+ event_day: date\n+ event_name: chr\n+ rest: json\n");
+        assertThat(joy("schema", parquet.toString(), "-o", fields).code()).isZero();
+        assertThat(joy("schema", "diff", fields, parquet.toString())).isEqualTo(new Command.Outcome(0, "", ""));
+        assertThat(joy("schema", "diff", csv.toString(), parquet.toString()).code())
+                .isEqualTo(1);
+        Command.Outcome missing = joy("schema", folder.resolve("nowhere.csv").toString());
+        assertThat(missing.code()).isEqualTo(4);
+        assertThat(missing.err()).contains("nowhere.csv");
+        Path broken = Files.writeString(folder.resolve("broken.parquet"), "no");
+        Command.Outcome unreadable = joy("schema", broken.toString());
+        assertThat(unreadable.code()).isEqualTo(4);
+        assertThat(unreadable.err()).contains("can't read " + broken);
+    }
+
+    @Test
     void standardInputAndOtherFiles() {
         Command.Outcome outcome = new Command()
                 .input("{\"a\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .run("schema", "-");
         assertThat(outcome.out()).contains("a: int");
-        assertThat(joy("schema", "x.csv").err()).contains("joy glimpse x.csv");
         assertThat(joy("schema", "diff", fields).code()).isEqualTo(2);
         assertThat(joy("schema", folder.resolve("nowhere").toString()).code()).isEqualTo(4);
     }

@@ -80,6 +80,17 @@ public final class Survey {
         return new Survey(byDay, parts, fields);
     }
 
+    /** Of something else than logs: one part, of which these fields are known. */
+    public static Survey of(String name, int objects, long records, List<FieldInfo> fields) {
+        return new Survey(
+                false,
+                List.of(new Part(name, objects, records)),
+                fields.stream()
+                        .map(field -> new Field(
+                                field, List.of(new Seen(field.type(), Math.round(field.present() * records)))))
+                        .toList());
+    }
+
     private static Map<String, List<LogObject>> days(List<LogObject> objects) {
         Map<String, List<LogObject>> days = new TreeMap<>();
         for (LogObject object : objects) {

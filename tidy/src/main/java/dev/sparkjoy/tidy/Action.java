@@ -51,6 +51,10 @@ sealed interface Action {
     record Add(String path, String day, String event, long size, long modified, long rows) implements Action {
         @Override
         public String json() {
+            return json(true);
+        }
+
+        String json(boolean changesData) {
             JsonLine partition = new JsonLine();
             if (day.isEmpty()) {
                 partition.raw("event_day", "null");
@@ -67,7 +71,7 @@ sealed interface Action {
                                             partition.put("event_name", event).toString())
                                     .put("size", size)
                                     .put("modificationTime", modified)
-                                    .raw("dataChange", "true")
+                                    .raw("dataChange", Boolean.toString(changesData))
                                     .put(
                                             "stats",
                                             new JsonLine()
@@ -75,6 +79,14 @@ sealed interface Action {
                                                     .toString())
                                     .toString())
                     .toString();
+        }
+    }
+
+    /** A file of rows that were in others, which the same commit removes: who follows the table need not read it. */
+    record Moved(Add file) implements Action {
+        @Override
+        public String json() {
+            return file.json(false);
         }
     }
 

@@ -28,6 +28,18 @@ final class Compaction {
                 .toList();
     }
 
+    /** What a rewrite commits, said to change no data. */
+    static Action rearranging(Action action) {
+        return switch (action) {
+            case Action.Add add -> new Action.Moved(add);
+            case Action.Remove remove -> new Action.Remove(remove.path(), remove.at(), false);
+            case Action.Moved moved -> moved;
+            case Action.Protocol protocol -> protocol;
+            case Action.Metadata metadata -> metadata;
+            case Action.Info info -> info;
+        };
+    }
+
     private static Map<String, List<Action.Add>> partitions(Snapshot now) {
         Map<String, List<Action.Add>> partitions = new LinkedHashMap<>();
         for (Action.Add file : now.files()) {

@@ -4,6 +4,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,14 +16,20 @@ import java.util.stream.Collectors;
  * @param version counted from 0; -1 where there is no store yet
  * @param state what is kept beside the files
  * @param files that count, in the order of their paths
+ * @param removed files that count no longer, for as long as a reader may still be at them
  */
-record Snapshot(Path folder, long version, StoreState state, List<Action.Add> files) {
+record Snapshot(Path folder, long version, StoreState state, List<Action.Add> files, List<Action.Remove> removed) {
+    /** As long as Delta's writers remember what was removed, unless told. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
     Snapshot {
         files = List.copyOf(files);
+        long since = System.currentTimeMillis() - REMEMBERED.toMillis();
+        removed = removed.stream().filter(file -> file.at() >= since).toList();
     }
 
     static Snapshot none(Path folder) {
-        return new Snapshot(folder, -1, StoreState.fresh(), List.of());
+        return new Snapshot(folder, -1, StoreState.fresh(), List.of(), List.of());
     }
 
     boolean exists() {
@@ -63,20 +70,30 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
         return files.stream().map(file -> folder.resolve(file.path())).toList();
     }
 
+    /** Without the memory of what was removed. */
+    Snapshot forgetful() {
+        return new Snapshot(folder, version, state, files, List.of());
+    }
+
     /** The version after these actions. */
     Snapshot with(List<Action> actions) {
         StoreState next = state;
         List<Action.Add> left = new ArrayList<>(files);
+        List<Action.Remove> gone = new ArrayList<>(removed);
         for (Action action : actions) {
             switch (action) {
                 case Action.Add add -> left.add(add);
-                case Action.Remove remove -> left.removeIf(file -> file.path().equals(remove.path()));
+                case Action.Moved moved -> left.add(moved.file());
+                case Action.Remove remove -> {
+                    left.removeIf(file -> file.path().equals(remove.path()));
+                    gone.add(remove);
+                }
                 case Action.Metadata metadata -> next = StoreState.of(metadata);
                 case Action.Protocol ignored -> {}
                 case Action.Info ignored -> {}
             }
         }
         left.sort(java.util.Comparator.comparing(Action.Add::path));
-        return new Snapshot(folder, version + 1, next, left);
+        return new Snapshot(folder, version + 1, next, left, gone);
     }
 }

@@ -150,11 +150,14 @@ final class StoreFiles {
         return rows;
     }
 
-    /** Removes what killed runs left, and files that count no longer and are older than that. */
+    /** Removes what killed runs left, and files that have counted no longer since before then. */
     void sweep(Snapshot now, long olderThanMillis) throws IOException {
         delete(staging());
         List<Path> counted = now.paths();
         java.util.Set<Path> known = new java.util.HashSet<>(counted);
+        now.removed().stream()
+                .filter(file -> file.at() >= olderThanMillis)
+                .forEach(file -> known.add(store.resolve(file.path())));
         now.state().objects().forEach(path -> known.add(store.resolve(path)));
         now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
         try (Stream<Path> all = Files.walk(store)) {

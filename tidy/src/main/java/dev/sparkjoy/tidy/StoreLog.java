@@ -34,6 +34,9 @@ final class StoreLog {
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
     private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\.parquet");
 
+    /** Checkpoints of the first stores lack it. */
+    private static final String REMOVE = "STRUCT(path VARCHAR, deletionTimestamp BIGINT, dataChange BOOLEAN)";
+
     private final Path store;
     private final Path folder;
     private final DuckDbEngine engine;
@@ -96,10 +99,15 @@ final class StoreLog {
     private Snapshot read(long version, long checkpoint, List<Path> commits) throws SQLException {
         StoreState state = state(checkpoint, commits);
         List<Action.Add> files = new ArrayList<>();
+        List<Action.Remove> removed = new ArrayList<>();
         try (ResultSet row = engine.query(
-                "SELECT path, day, event, size, modified, rows FROM (" + actions(checkpoint, commits)
-                        + ") QUALIFY row_number() OVER (PARTITION BY path ORDER BY version DESC) = 1 AND added ORDER BY path")) {
+                "SELECT path, day, event, size, modified, rows, added FROM (" + actions(checkpoint, commits)
+                        + ") QUALIFY row_number() OVER (PARTITION BY path ORDER BY version DESC, added DESC) = 1 ORDER BY modified, path")) {
             while (row.next()) {
+                if (!row.getBoolean(7)) {
+                    removed.add(new Action.Remove(Uris.decoded(row.getString(1)), row.getLong(5), true));
+                    continue;
+                }
                 String day = row.getString(2);
                 files.add(new Action.Add(
                         Uris.decoded(row.getString(1)),
@@ -111,7 +119,7 @@ final class StoreLog {
             }
         }
         files.sort(java.util.Comparator.comparing(Action.Add::path));
-        return new Snapshot(store, version, state, files);
+        return new Snapshot(store, version, state, files, removed);
     }
 
     /** All additions and removals of files, with their versions. */
@@ -123,6 +131,10 @@ final class StoreLog {
                       add.partitionValues['event_name'] AS event, add.size AS size, add.modificationTime AS modified,
                       CAST(add.stats ->> '$.numRecords' AS BIGINT) AS rows
                     FROM read_parquet(%s) WHERE add IS NOT NULL""".formatted(text(checkpoint(checkpoint))));
+            parts.add("""
+                    SELECT -1, FALSE, remove.path, NULL, NULL, NULL, remove.deletionTimestamp, NULL
+                    FROM (FROM read_parquet(%s) UNION ALL BY NAME SELECT CAST(NULL AS %s) AS remove WHERE FALSE)
+                    WHERE remove IS NOT NULL""".formatted(text(checkpoint(checkpoint)), REMOVE));
         }
         if (!commits.isEmpty()) {
             String lines = lines(commits);
@@ -133,7 +145,8 @@ final class StoreLog {
                       CAST(CAST(j ->> '$.add.stats' AS JSON) ->> '$.numRecords' AS BIGINT) AS rows
                     FROM %s WHERE (j -> '$.add') IS NOT NULL""".formatted(lines));
             parts.add("""
-                    SELECT version, FALSE, j ->> '$.remove.path', NULL, NULL, NULL, NULL, NULL
+                    SELECT version, FALSE, j ->> '$.remove.path', NULL, NULL, NULL,
+                      CAST(j ->> '$.remove.deletionTimestamp' AS BIGINT), NULL
                     FROM %s WHERE (j -> '$.remove') IS NOT NULL""".formatted(lines));
         }
         return String.join("\nUNION ALL\n", parts);
@@ -242,10 +255,10 @@ final class StoreLog {
         Snapshot next = commit(
                 now, List.of(now.state().metadata(), new Action.Info(System.currentTimeMillis(), "ERASE", Map.of())));
         try {
-            checkpoint(next);
+            checkpoint(next.forgetful());
             sweep(next, Long.MAX_VALUE);
             sync(folder);
-            return next;
+            return next.forgetful();
         } catch (IOException | SQLException e) {
             throw new JoyException(
                     JoyException.Kind.RUN,
@@ -283,13 +296,15 @@ final class StoreLog {
                 + " options MAP(VARCHAR, VARCHAR)), schemaString VARCHAR, partitionColumns VARCHAR[],"
                 + " \"configuration\" MAP(VARCHAR, VARCHAR), createdTime BIGINT)";
         String protocol = "STRUCT(minReaderVersion INTEGER, minWriterVersion INTEGER)";
-        engine.execute("CREATE OR REPLACE TEMP TABLE checkpoint (add " + add + ", metaData " + metaData + ", protocol "
-                + protocol + ")");
-        engine.execute("INSERT INTO checkpoint VALUES (NULL, NULL, {'minReaderVersion': 1, 'minWriterVersion': 2})");
-        engine.execute("INSERT INTO checkpoint VALUES (NULL, "
-                + metaData(snapshot.state().metadata()) + ", NULL)");
-        List<String> rows = snapshot.files().stream().map(StoreLog::row).toList();
-        StoreFiles.fill(engine, "checkpoint", rows);
+        engine.execute("CREATE OR REPLACE TEMP TABLE checkpoint (add " + add + ", remove " + REMOVE + ", metaData "
+                + metaData + ", protocol " + protocol + ", txn STRUCT(appId VARCHAR, version BIGINT))");
+        engine.execute("INSERT INTO checkpoint (protocol) VALUES ({'minReaderVersion': 1, 'minWriterVersion': 2})");
+        engine.execute("INSERT INTO checkpoint (metaData) VALUES ("
+                + metaData(snapshot.state().metadata()) + ")");
+        List<String> adds = snapshot.files().stream().map(StoreLog::row).toList();
+        StoreFiles.fill(engine, "checkpoint (add)", adds);
+        List<String> removes = snapshot.removed().stream().map(StoreLog::row).toList();
+        StoreFiles.fill(engine, "checkpoint (remove)", removes);
         engine.execute("COPY checkpoint TO " + text(part) + " (FORMAT parquet)");
         engine.execute("DROP TABLE checkpoint");
         sync(part);
@@ -303,7 +318,7 @@ final class StoreLog {
                 hint,
                 new JsonLine()
                         .put("version", snapshot.version())
-                        .put("size", rows.size() + 2L)
+                        .put("size", adds.size() + removes.size() + 2L)
                         .toString());
         Files.move(
                 hint,
@@ -330,7 +345,12 @@ final class StoreLog {
                 + ", 'partitionValues': MAP(['event_day', 'event_name'], ["
                 + (add.day().isEmpty() ? "NULL" : StoredTypes.text(add.day())) + ", " + StoredTypes.text(add.event())
                 + "]), 'size': " + add.size() + ", 'modificationTime': " + add.modified()
-                + ", 'dataChange': FALSE, 'stats': '{\"numRecords\":" + add.rows() + "}'}, NULL, NULL)";
+                + ", 'dataChange': FALSE, 'stats': '{\"numRecords\":" + add.rows() + "}'})";
+    }
+
+    private static String row(Action.Remove remove) {
+        return "({'path': " + StoredTypes.text(Uris.encoded(remove.path())) + ", 'deletionTimestamp': " + remove.at()
+                + ", 'dataChange': FALSE})";
     }
 
     private static String text(Path path) {

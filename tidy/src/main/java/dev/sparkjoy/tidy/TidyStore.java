@@ -273,7 +273,9 @@ public final class TidyStore {
             }
             List<Action> actions = new ArrayList<>();
             actions.add(now.state().metadata());
-            actions.addAll(new Rewriting(engine, now, files).rewrite(now.type(), small, "TRUE"));
+            new Rewriting(engine, now, files)
+                    .rewrite(now.type(), small, "TRUE")
+                    .forEach(action -> actions.add(Compaction.rearranging(action)));
             actions.add(new Action.Info(
                     System.currentTimeMillis(), "OPTIMIZE", java.util.Map.of("files", Integer.toString(small.size()))));
             log.commit(now, actions);

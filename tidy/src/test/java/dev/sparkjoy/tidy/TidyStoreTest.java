@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -313,7 +314,7 @@ class TidyStoreTest {
     }
 
     @Test
-    void aCheckpointStandsForTheCommitsBeforeIt() throws IOException {
+    void aCheckpointStandsForTheCommitsBeforeIt() throws IOException, SQLException {
         for (int i = 0; i < 12; i++) {
             log(i + ".json", event("id" + i, "2019-02-17T12:00:00Z", ""));
         }
@@ -324,10 +325,44 @@ class TidyStoreTest {
             Files.delete(store().resolve("_delta_log").resolve(String.format("%020d.json", i)));
         }
         assertThat(new StoreLog(store(), engine).latest()).isEqualTo(before);
+        // As the first stores wrote it.
+        Path checkpoint = store().resolve("_delta_log").resolve(String.format("%020d.checkpoint.parquet", 10));
+        Path older = folder.resolve("older.parquet");
+        engine.execute("COPY (SELECT * EXCLUDE (remove, txn) FROM read_parquet('" + checkpoint + "')) TO '" + older
+                + "' (FORMAT parquet)");
+        Files.move(older, checkpoint, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(new StoreLog(store(), engine).latest()).isEqualTo(before);
         Path last = store().resolve("_delta_log").resolve(String.format("%020d.json", 11));
         Files.writeString(last, Files.readString(last).replace("\"joy.format\":\"1\"", "\"joy.format\":\"99\""));
         JoyException refused = catchThrowableOfType(JoyException.class, () -> new TidyStore(store(), engine).status());
         assertThat(refused.diagnostics().get(0).code()).isEqualTo("store-format");
+    }
+
+    @Test
+    void whatCountsNoLongerStaysForReadersThatBeganBefore() throws IOException, SQLException {
+        for (int i = 0; i < 9; i++) {
+            log(i + ".json", event("id" + i, "2019-02-17T12:00:00Z", ""));
+        }
+        add(TidyOptions.usual().batchBytes(1));
+        List<Path> old = new StoreLog(store(), engine).latest().paths();
+        for (Path file : old) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        }
+        TidyStore tidy = new TidyStore(store(), engine);
+        assertThat(tidy.compact(false)).isEqualTo(9);
+        String commit = Files.readString(store().resolve("_delta_log").resolve(String.format("%020d.json", 9)));
+        assertThat(commit).contains("\"remove\"").contains("\"add\"").doesNotContain("\"dataChange\":true");
+        log("9.json", event("id9", "2019-02-17T12:00:00Z", ""));
+        assertThat(add().version()).isEqualTo(10);
+        assertThat(old).allSatisfy(file -> assertThat(file).exists());
+        Path checkpoint = store().resolve("_delta_log").resolve(String.format("%020d.checkpoint.parquet", 10));
+        assertThat(rows("SELECT remove.path FROM read_parquet('" + checkpoint + "') WHERE remove IS NOT NULL"))
+                .hasSize(9);
+        tidy.vacuum(Duration.ofHours(1));
+        assertThat(old).allSatisfy(file -> assertThat(file).exists());
+        tidy.vacuum(Duration.ofSeconds(-1));
+        assertThat(old).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(tidy.status().events()).isEqualTo(10);
     }
 
     @Test
