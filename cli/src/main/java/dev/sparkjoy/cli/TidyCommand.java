@@ -35,6 +35,9 @@ import picocli.CommandLine.ParentCommand;
 final class TidyCommand implements Callable<Integer> {
     private final Streams streams;
 
+    /** A job that runs beside others: with the little that Java takes it stays below a gigabyte. */
+    private static final String MEMORY = "600MB";
+
     @ParentCommand
     @Nullable
     JoyCommand joy;
@@ -77,6 +80,9 @@ final class TidyCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions options = Objects.requireNonNull(joy).options;
         options.complete(Settings.load(streams));
+        if (options.memory == null) {
+            options.memory = MEMORY;
+        }
         boolean forgets = paths.get(0).equals("forget");
         if (paths.size() != (forgets ? 3 : 2)) {
             throw RunOptions.usage("write `joy tidy LOGS STORE`, or `joy tidy forget USER STORE`");

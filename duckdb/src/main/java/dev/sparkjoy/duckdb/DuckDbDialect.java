@@ -356,9 +356,9 @@ final class DuckDbDialect implements Dialect {
         return from.equals(JSON) ? "json_extract_string(" + value + ", '$')" : "CAST(" + value + " AS VARCHAR)";
     }
 
-    /** Text that the engine may read as a time: its own words for infinity and the epoch are none. */
+    /** Text that the engine may read as a time: its own words for infinity and the epoch are none, nor are far years. */
     private static String dated(String text) {
-        return text.startsWith("'") ? text : "CASE WHEN regexp_matches(" + text + ", '[0-9]') THEN " + text + " END";
+        return text.startsWith("'") ? text : "CASE WHEN regexp_matches(" + text + ", '^\\s*[0-9]{4}[-/]') THEN " + text + " END";
     }
 
     /** Text that the engine may read as a number: for it 1_000 is one too, and nan(5). */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreFiles {
     static final String SIDE = "_joy";
     private static final int ROWS_AT_ONCE = 1000;
+    private static final int ROWS_WAITING = 16_384;
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
@@ -59,6 +60,8 @@ final class StoreFiles {
         Path into = staging().resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(into);
+            // Rows wait in memory, which can't spill, until there are so many of a partition.
+            engine.execute("SET partitioned_write_flush_threshold = " + ROWS_WAITING);
             try (ResultSet made = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
                     + ", " + Columns.TIME + ") TO " + StoredTypes.text(into.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
