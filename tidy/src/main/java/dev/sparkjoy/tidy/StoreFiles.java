@@ -3,6 +3,7 @@ package dev.sparkjoy.tidy;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.duckdb.StoredTypes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class StoreFiles {
     static final String SIDE = "_joy";
     private static final int ROWS_AT_ONCE = 1000;
-    private static final int ROWS_WAITING = 16_384;
+
+    /** Each thread holds one in memory: of events of ten kilobytes each these are 160 MB. */
+    private static final int ROW_GROUP = 16_384;
+
+    private static final int ROWS_TOGETHER = 2 * ROW_GROUP;
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
@@ -55,23 +60,80 @@ final class StoreFiles {
         }
     }
 
-    /** Writes rows that have all columns of a store, each partition's sorted by time. */
+    /**
+     * Writes rows that have all columns of a store, each partition's sorted by time. They are sorted as a whole first, into
+     * one file, since what sorts spills to disk, and what tells partitions apart does not: it is given a few at a time.
+     */
     void write(String select) throws SQLException {
         Path into = staging().resolve(UUID.randomUUID().toString());
+        Path sorted = into.resolve("sorted.parquet");
         try {
             Files.createDirectories(into);
-            // Rows wait in memory, which can't spill, until there are so many of a partition.
-            engine.execute("SET partitioned_write_flush_threshold = " + ROWS_WAITING);
-            try (ResultSet made = engine.query("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME
-                    + ", " + Columns.TIME + ") TO " + StoredTypes.text(into.toString())
-                    + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (" + Columns.DAY + ", " + Columns.NAME
-                    + "), WRITE_PARTITION_COLUMNS true, RETURN_STATS)")) {
-                while (made.next()) {
-                    adopt(Path.of(made.getString("filename")), into, made.getLong("count"));
-                }
+            sort(select, sorted);
+            engine.execute("SET partitioned_write_flush_threshold = " + ROW_GROUP);
+            String rows = FileTables.alike(List.of(sorted));
+            for (String which : partitions(rows)) {
+                apart(rows, which, into.resolve(UUID.randomUUID().toString()));
             }
+            Files.delete(sorted);
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** With one thread: each needs memory of its own, and the reading has its threads anyway. */
+    private void sort(String select, Path sorted) throws SQLException {
+        long threads;
+        try (ResultSet row = engine.query("SELECT current_setting('threads')")) {
+            row.next();
+            threads = row.getLong(1);
+        }
+        engine.execute("SET threads = 1");
+        try {
+            engine.execute("COPY (" + select + "\nORDER BY " + Columns.DAY + ", " + Columns.NAME + ", " + Columns.TIME
+                    + ") TO " + StoredTypes.text(sorted.toString())
+                    + " (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE " + ROW_GROUP + ")");
+        } finally {
+            engine.execute("SET threads = " + threads);
+        }
+    }
+
+    /** Conditions that take the partitions one by one, small ones several together. */
+    private List<String> partitions(String rows) throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<String> together = new ArrayList<>();
+        long waiting = 0;
+        try (ResultSet row = engine.query("SELECT " + Columns.DAY + ", " + Columns.NAME + ", count(*) FROM " + rows
+                + " GROUP BY ALL ORDER BY ALL")) {
+            while (row.next()) {
+                String day = row.getString(1);
+                String name = StoredTypes.text(row.getString(2));
+                if (waiting + row.getLong(3) > ROWS_TOGETHER && !together.isEmpty()) {
+                    conditions.add(String.join(" OR ", together));
+                    together.clear();
+                    waiting = 0;
+                }
+                waiting += row.getLong(3);
+                together.add("(" + Columns.DAY + (day == null ? " IS NULL" : " = DATE '" + day + "'") + " AND "
+                        + Columns.NAME + " = " + name + ")");
+            }
+        }
+        if (!together.isEmpty()) {
+            conditions.add(String.join(" OR ", together));
+        }
+        return conditions;
+    }
+
+    /** Writes each partition to files of its own. */
+    private void apart(String rows, String which, Path into) throws SQLException, IOException {
+        Files.createDirectories(into);
+        try (ResultSet made = engine.query("COPY (SELECT * FROM " + rows + " WHERE " + which + ") TO "
+                + StoredTypes.text(into.toString()) + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY ("
+                + Columns.DAY + ", " + Columns.NAME + "), WRITE_PARTITION_COLUMNS true, ROW_GROUP_SIZE " + ROW_GROUP
+                + ", RETURN_STATS)")) {
+            while (made.next()) {
+                adopt(Path.of(made.getString("filename")), into, made.getLong("count"));
+            }
         }
     }
 
