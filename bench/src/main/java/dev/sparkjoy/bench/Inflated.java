@@ -24,9 +24,8 @@ final class Inflated {
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             long bytes = 0;
-            List<Future<Long>> results = files.stream()
-                    .map(file -> pool.submit(() -> file(file)))
-                    .toList();
+            List<Future<Long>> results =
+                    files.stream().map(file -> pool.submit(() -> file(file))).toList();
             for (Future<Long> result : results) {
                 bytes += result.get();
             }

@@ -94,8 +94,8 @@ final class TidySpeed {
     private static String sql(DuckDbEngine engine, String files) throws Exception {
         long rows = 0;
         long sum = 0;
-        try (ResultSet result =
-                engine.query("SELECT properties.experiment_id e, properties.variant v, hour(timestamp) h, count(*) n FROM "
+        try (ResultSet result = engine.query(
+                "SELECT properties.experiment_id e, properties.variant v, hour(timestamp) h, count(*) n FROM "
                         + files + " WHERE event = 'Added to Cart' AND properties.vertical = 'Food'"
                         + " AND properties.variant IS NOT NULL GROUP BY ALL ORDER BY ALL")) {
             while (result.next()) {
@@ -114,8 +114,7 @@ final class TidySpeed {
                     .sorted()
                     .map(name -> "'" + name + "'")
                     .toList();
-            return "read_parquet([" + String.join(", ", files)
-                    + "], hive_partitioning = false)";
+            return "read_parquet([" + String.join(", ", files) + "], hive_partitioning = false)";
         }
     }
 

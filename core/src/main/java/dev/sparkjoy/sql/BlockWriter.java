@@ -76,23 +76,24 @@ final class BlockWriter {
                         .filter(side -> side != holder)
                         .anyMatch(side -> side.select.stream()
                                 .anyMatch(other -> side.alias(other.name()).equalsIgnoreCase(alias)));
-        return twice || isHidden(alias) ? dialect.identifier(holder.name) + "." + identifier : identifier;
+        return twice || isHidden(alias, column) ? dialect.identifier(holder.name) + "." + identifier : identifier;
     }
 
     /** A column of the input that a result of the same name would hide is named with its table. */
     private String qualified(String identifier, String name) {
-        if (!isHidden(name)) {
+        if (!isHidden(name, name)) {
             return identifier;
         }
         named = true;
         return dialect.identifier(readsLogs() ? "logs" : "rows_in") + "." + identifier;
     }
 
-    private boolean isHidden(String name) {
+    /** Whether a result, and not what is that column of the input, has the alias. */
+    private boolean isHidden(String alias, String column) {
         return block.select.stream()
-                .anyMatch(named -> named.name().equalsIgnoreCase(name)
-                        && !(named.value() instanceof Expr.Column column
-                                && column.name().equals(name)));
+                .anyMatch(named -> block.alias(named.name()).equalsIgnoreCase(alias)
+                        && !(named.value() instanceof Expr.Column same
+                                && same.name().equals(column)));
     }
 
     private String qualified(String name) {

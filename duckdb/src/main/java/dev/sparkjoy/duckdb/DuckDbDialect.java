@@ -344,7 +344,7 @@ final class DuckDbDialect implements Dialect {
 
     /** Text as R prints the value. */
     private static String toText(String value, Type from) {
-        if (from.equals(DBL)) {
+        if (from.equals(DBL) || from instanceof Type.Difftime) {
             return "r_number(" + value + ")";
         }
         if (from.equals(LGL)) {
@@ -358,7 +358,9 @@ final class DuckDbDialect implements Dialect {
 
     /** Text that the engine may read as a time: its own words for infinity and the epoch are none, nor are far years. */
     private static String dated(String text) {
-        return text.startsWith("'") ? text : "CASE WHEN regexp_matches(" + text + ", '^\\s*[0-9]{4}[-/]') THEN " + text + " END";
+        return text.startsWith("'")
+                ? text
+                : "CASE WHEN regexp_matches(" + text + ", '^\\s*[0-9]{4}[-/]') THEN " + text + " END";
     }
 
     /** Text that the engine may read as a number: for it 1_000 is one too, and nan(5). */

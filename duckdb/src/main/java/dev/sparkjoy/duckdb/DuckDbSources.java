@@ -130,7 +130,8 @@ final class DuckDbSources implements Sources {
         String name = TableView.name(location, nextId);
         try (Statement statement = connection.createStatement()) {
             String rows = tidyRows(statement, contents.files());
-            Type.Struct there = rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
+            Type.Struct there =
+                    rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
             statement.execute(new TableView(dialect, contents, rows).definition(name, there));
         } catch (SQLException e) {
             throw unreadable(location, e);

@@ -446,8 +446,7 @@ final class Deflate {
                     rare = true;
                     break;
                 }
-                int second = lengthTable[(entry >>> 16)
-                        + ((int) (word >>> lengths.bits) & ((1 << (entry & 63)) - 1))];
+                int second = lengthTable[(entry >>> 16) + ((int) (word >>> lengths.bits) & ((1 << (entry & 63)) - 1))];
                 if (second < 0) {
                     word >>>= lengths.bits + (second & 63);
                     count -= lengths.bits + (second & 63);

@@ -121,7 +121,9 @@ final class LinePass {
         long breaks = word ^ BREAKS;
         long needle = (word ^ one) | (next ^ two);
         long escapes = (word ^ BACKSLASHES) | (next ^ LETTERS_U);
-        long low = ((breaks - Swar.ONES) & ~breaks) | ((needle - Swar.ONES) & ~needle) | ((escapes - Swar.ONES) & ~escapes);
+        long low = ((breaks - Swar.ONES) & ~breaks)
+                | ((needle - Swar.ONES) & ~needle)
+                | ((escapes - Swar.ONES) & ~escapes);
         return low & Swar.HIGHS;
     }
 
