@@ -43,7 +43,7 @@ final class TidyCommand implements Callable<Integer> {
     JoyCommand joy;
 
     @Parameters(
-            arity = "2..3",
+            arity = "1..3",
             paramLabel = "PATH",
             description =
                     "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE, forget USER STORE.")
@@ -83,7 +83,7 @@ final class TidyCommand implements Callable<Integer> {
         if (options.memory == null) {
             options.memory = MEMORY;
         }
-        boolean forgets = paths.get(0).equals("forget");
+        boolean forgets = !paths.isEmpty() && paths.get(0).equals("forget");
         if (paths.size() != (forgets ? 3 : 2)) {
             throw RunOptions.usage("write `joy tidy LOGS STORE`, or `joy tidy forget USER STORE`");
         }

@@ -123,8 +123,7 @@ final class Forgetting {
     private String lines(String file) {
         Path path = base.folder().resolve(file);
         return "read_json(" + StoredTypes.text(path.toString())
-                + ", format = 'newline_delimited', maximum_object_size ="
-                + " 1073741824, columns = {object: 'VARCHAR', line: 'BIGINT', what: 'VARCHAR', text: 'VARCHAR', base64:"
+                + ", format = 'newline_delimited', " + JsonLine.longest(List.of(path)) + ", columns = {object: 'VARCHAR', line: 'BIGINT', what: 'VARCHAR', text: 'VARCHAR', base64:"
                 + " 'VARCHAR'})";
     }
 

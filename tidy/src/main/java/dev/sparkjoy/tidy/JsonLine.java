@@ -1,9 +1,13 @@
 package dev.sparkjoy.tidy;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A JSON object in the making. */
 final class JsonLine {
+    private static final long USUAL = 1 << 20;
+
     private final StringBuilder out = new StringBuilder("{");
 
     JsonLine put(String name, String value) {
@@ -51,5 +55,14 @@ final class JsonLine {
     @Override
     public String toString() {
         return out + "}";
+    }
+
+    /**
+     * What the engine must be told of the longest line. It sets aside twice as much for each thread, so it is no more than
+     * the largest file has.
+     */
+    static String longest(List<Path> files) {
+        long most = files.stream().mapToLong(file -> file.toFile().length()).max().orElse(0);
+        return "maximum_object_size = " + Math.max(USUAL, most + 1);
     }
 }

@@ -155,7 +155,7 @@ final class StoreLog {
     private static String lines(List<Path> commits) {
         String files = commits.stream().map(StoreLog::text).collect(Collectors.joining(", ", "[", "]"));
         return "(SELECT CAST(regexp_extract(filename, '(\\d{20})\\.json$', 1) AS BIGINT) AS version, json AS j"
-                + " FROM read_ndjson_objects(" + files + ", filename = true, maximum_object_size = 1073741824))";
+                + " FROM read_ndjson_objects(" + files + ", filename = true, " + JsonLine.longest(commits) + "))";
     }
 
     private StoreState state(long checkpoint, List<Path> commits) throws SQLException {

@@ -61,7 +61,7 @@ class ForgetTest {
     Path folder;
 
     private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2));
+            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
 
     @AfterEach
     void close() {

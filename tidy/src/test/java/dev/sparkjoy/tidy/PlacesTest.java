@@ -30,7 +30,7 @@ class PlacesTest {
     Path folder;
 
     private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2));
+            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
 
     @AfterEach
     void close() {

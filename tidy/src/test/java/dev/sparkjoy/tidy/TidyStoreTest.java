@@ -51,7 +51,7 @@ class TidyStoreTest {
     Path folder;
 
     private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2));
+            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
 
     @AfterEach
     void close() {
