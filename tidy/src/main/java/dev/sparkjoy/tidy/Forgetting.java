@@ -123,7 +123,8 @@ final class Forgetting {
     private String lines(String file) {
         Path path = base.folder().resolve(file);
         return "read_json(" + StoredTypes.text(path.toString())
-                + ", format = 'newline_delimited', " + JsonLine.longest(List.of(path)) + ", columns = {object: 'VARCHAR', line: 'BIGINT', what: 'VARCHAR', text: 'VARCHAR', base64:"
+                + ", format = 'newline_delimited', " + JsonLine.longest(List.of(path))
+                + ", columns = {object: 'VARCHAR', line: 'BIGINT', what: 'VARCHAR', text: 'VARCHAR', base64:"
                 + " 'VARCHAR'})";
     }
 

@@ -62,7 +62,8 @@ final class JsonLine {
      * the largest file has.
      */
     static String longest(List<Path> files) {
-        long most = files.stream().mapToLong(file -> file.toFile().length()).max().orElse(0);
+        long most =
+                files.stream().mapToLong(file -> file.toFile().length()).max().orElse(0);
         return "maximum_object_size = " + Math.max(USUAL, most + 1);
     }
 }

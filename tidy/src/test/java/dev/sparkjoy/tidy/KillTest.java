@@ -82,7 +82,8 @@ class KillTest {
 
     private static List<String> stored(Path store) throws SQLException {
         List<String> ids = new ArrayList<>();
-        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"))) {
+        try (DuckDbEngine engine =
+                DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"))) {
             Snapshot now = new StoreLog(store, engine).latest();
             if (!now.exists()) {
                 return ids;

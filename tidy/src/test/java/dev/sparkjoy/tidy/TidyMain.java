@@ -13,7 +13,8 @@ final class TidyMain {
     private TidyMain() {}
 
     public static void main(String[] args) {
-        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"))) {
+        try (DuckDbEngine engine =
+                DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"))) {
             TidyStore store = new TidyStore(Path.of(args[2]), engine);
             switch (args[0]) {
                 case "add" -> store.add(args[1], TidyOptions.usual().batchBytes(1), (batch, left) -> {});
