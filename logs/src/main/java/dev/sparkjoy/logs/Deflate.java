@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Deflate {
     private static final int WINDOW = 1 << 15;
 
-    /** Bytes that refills of the bits may read ahead, and what one step takes. */
+    /** What one step may read ahead: two words, the second beginning at most seven bytes after the first. */
+    private static final int STEP_INPUT = 16;
+
+    /** Enough for the first word and a step. */
     private static final int SAFE_INPUT = 32;
+
+    /** The longest code of a distance and the longest number behind it. */
+    private static final int DISTANCE_BITS = 15 + 13;
+
+    /** Copies longer than this are worth a call. */
+    private static final int LONG_COPY = 64;
 
     /** Three literals, the longest copy, and what copying by words writes past it. */
     private static final int SAFE_OUTPUT = 3 + 258 + 32;
@@ -400,13 +409,17 @@ final class Deflate {
         return at;
     }
 
+    /**
+     * Far from both ends nothing need be asked for: {@code word} is filled up to 56 bits or more, which a literal or a
+     * length with its distance never exhaust, and {@code entry} is what its first bits mean.
+     */
     private int fast(Input input, byte[] into, int from, int start, int to) {
         byte[] in = input.bytes;
         int[] lengthTable = lengths.entries;
         int[] distanceTable = distances.entries;
         int lengthMask = lengths.mask;
         int distanceMask = distances.mask;
-        int lastIn = input.limit - SAFE_INPUT + 16;
+        int lastIn = input.limit - STEP_INPUT;
         int lastOut = to - SAFE_OUTPUT;
         int next = input.at;
         int at = start;
@@ -468,7 +481,7 @@ final class Deflate {
             int length = (entry >>> 16) + (int) ((word & ((1L << entry) - 1)) >>> (entry >>> 8 & 15));
             word >>>= entry;
             count -= entry & 63;
-            if (count < 28) {
+            if (count < DISTANCE_BITS) {
                 word |= Swar.word(in, next) << count;
                 next += (63 - count) >>> 3;
                 count |= 56;
@@ -505,7 +518,7 @@ final class Deflate {
                 distance = back;
                 left = length;
                 at = copy(into, from, at, to);
-            } else if (length > 64 && back >= length) {
+            } else if (length > LONG_COPY && back >= length) {
                 System.arraycopy(into, source, into, at, length);
                 at = end;
             } else if (back >= 8) {
