@@ -85,7 +85,7 @@ final class TidySpeed {
         try (Result result = session.rows(text, checked, 0)) {
             while (result.next()) {
                 rows++;
-                sum += ((Number) result.value(3)).longValue();
+                sum += result.value(3) instanceof Number number ? number.longValue() : 0;
             }
         }
         return rows + " rows, sum " + sum;
