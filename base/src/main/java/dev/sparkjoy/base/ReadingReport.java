@@ -117,68 +117,38 @@ public record ReadingReport(
 
     /** With rows that were read and then left out as duplicates. */
     public ReadingReport leftOut(long more) {
-        return new ReadingReport(
-                objects,
-                bytes,
-                inflated,
-                lines,
-                rows - more,
-                blank,
-                malformed,
-                duplicates + more,
-                filtered,
-                truncated,
-                unreadable,
-                coerced,
-                lost,
-                problems,
-                passes,
-                notes,
-                events);
+        return with(rows - more, duplicates + more, problems, events);
     }
 
     /** With the first so many places only. */
     public ReadingReport brief(int places) {
-        return new ReadingReport(
-                objects,
-                bytes,
-                inflated,
-                lines,
-                rows,
-                blank,
-                malformed,
-                duplicates,
-                filtered,
-                truncated,
-                unreadable,
-                coerced,
-                lost,
-                problems.subList(0, Math.min(places, problems.size())),
-                passes,
-                notes,
-                events);
+        return with(rows, duplicates, problems.subList(0, Math.min(places, problems.size())), events);
     }
 
     /** With more such events. */
     public ReadingReport plus(Events more) {
+        return with(rows, duplicates, problems, events.plus(more));
+    }
+
+    private ReadingReport with(long newRows, long newDuplicates, List<Problem> newProblems, Events newEvents) {
         return new ReadingReport(
                 objects,
                 bytes,
                 inflated,
                 lines,
-                rows,
+                newRows,
                 blank,
                 malformed,
-                duplicates,
+                newDuplicates,
                 filtered,
                 truncated,
                 unreadable,
                 coerced,
                 lost,
-                problems,
+                newProblems,
                 passes,
                 notes,
-                events.plus(more));
+                newEvents);
     }
 
     /** The sum of two reads, as of two tables in one pipeline. */

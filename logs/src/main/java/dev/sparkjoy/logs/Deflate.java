@@ -478,7 +478,7 @@ final class Deflate {
                 count -= lengths.bits;
                 entry = second;
             }
-            int length = (entry >>> 16) + (int) ((word & ((1L << entry) - 1)) >>> (entry >>> 8 & 15));
+            int length = number(entry, word);
             word >>>= entry;
             count -= entry & 63;
             if (count < DISTANCE_BITS) {
@@ -500,7 +500,7 @@ final class Deflate {
                     return at;
                 }
             }
-            int back = (entry >>> 16) + (int) ((word & ((1L << entry) - 1)) >>> (entry >>> 8 & 15));
+            int back = number(entry, word);
             word >>>= entry;
             count -= entry & 63;
             int source = at - back;

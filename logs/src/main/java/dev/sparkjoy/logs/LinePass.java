@@ -118,13 +118,10 @@ final class LinePass {
 
     /** Places of line breaks, of a pair, and of unicode escapes; there may be more than there are. */
     private static long hits(long word, long next, long one, long two) {
-        long breaks = word ^ BREAKS;
-        long needle = (word ^ one) | (next ^ two);
-        long escapes = (word ^ BACKSLASHES) | (next ^ LETTERS_U);
-        long low = ((breaks - Swar.ONES) & ~breaks)
-                | ((needle - Swar.ONES) & ~needle)
-                | ((escapes - Swar.ONES) & ~escapes);
-        return low & Swar.HIGHS;
+        long marks = Swar.marks(word ^ BREAKS)
+                | Swar.marks((word ^ one) | (next ^ two))
+                | Swar.marks((word ^ BACKSLASHES) | (next ^ LETTERS_U));
+        return marks & Swar.HIGHS;
     }
 
     private static long pairs(long word, long next, long one, long two) {

@@ -33,7 +33,12 @@ final class Swar {
 
     /** High bits of the bytes that are zero; bits above the lowest one may be set in error. */
     static long zeros(long word) {
-        return (word - ONES) & ~word & HIGHS;
+        return marks(word) & HIGHS;
+    }
+
+    /** The same among other bits, for several words to be put together before the high bits are taken. */
+    static long marks(long word) {
+        return (word - ONES) & ~word;
     }
 
     /** Which byte the lowest high bit belongs to. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sparkjoy.base.JoyException;
-import dev.sparkjoy.duckdb.DuckDbEngine;
-import dev.sparkjoy.duckdb.EngineOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +18,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A person leaves a store, under all names; told by DuckDB's own reading of each file there and by its bytes. */
-class ForgetTest {
+class ForgetTest extends StoreTest {
     private static final List<String> NAMES =
             List.of("ann-0001", "old-ann-1", "777001", "phone-aaaa", "laptop-aaaa", "ann@example.com");
 
@@ -57,35 +53,20 @@ class ForgetTest {
             line("b5", "Seen", "\"userId\":\"null\",\"anonymousId\":\"phone-cccc\""),
             line("b6", "Seen", "\"anonymousId\":\"family-tablet\",\"traits\":{\"email\":\"bob@example.com\"}"));
 
-    @TempDir
-    Path folder;
-
-    private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
     private static String line(String id, String event, String more) {
         return "{\"messageId\":\"" + id + "\",\"type\":\"track\",\"event\":\"" + event
                 + "\",\"receivedAt\":\"2019-02-17T12:00:00.000Z\",\"timestamp\":\"2019-02-1" + id.length()
                 + "T10:00:00.000Z\"," + more + "}";
     }
 
-    private Path store() {
-        return folder.resolve("store");
-    }
-
     private void log(String name, List<String> lines) throws IOException {
-        Files.createDirectories(folder.resolve("logs"));
-        Files.writeString(folder.resolve("logs").resolve(name), String.join("\n", lines) + "\n");
+        Files.createDirectories(logs());
+        Files.writeString(logs().resolve(name), String.join("\n", lines) + "\n");
     }
 
     private TidyReport add() {
         return new TidyStore(store(), engine)
-                .add(folder.resolve("logs").toString(), TidyOptions.usual().batchBytes(1), (batch, left) -> {});
+                .add(logs().toString(), TidyOptions.usual().batchBytes(1), (batch, left) -> {});
     }
 
     private ForgetReport forget(String person) {
@@ -278,7 +259,7 @@ class ForgetTest {
         log("1.json", all(HERS, OTHERS));
         new TidyStore(store(), engine)
                 .add(
-                        folder.resolve("logs").toString(),
+                        logs().toString(),
                         TidyOptions.usual().redactions(List.of(Redaction.parse("userId=hash"))),
                         (batch, left) -> {});
         // Numbers were redacted away, and with them what led on to their events.

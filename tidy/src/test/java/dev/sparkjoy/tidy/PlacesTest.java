@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sparkjoy.duckdb.DuckDbEngine;
-import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.duckdb.FileTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,31 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which folder an event lies in, which files are deleted when, and what a redaction leaves. */
-class PlacesTest {
-    @TempDir
-    Path folder;
-
-    private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    private Path store() {
-        return folder.resolve("store");
-    }
-
+class PlacesTest extends StoreTest {
     private TidyReport add(String name, TidyOptions options, String... lines) throws IOException {
-        Files.createDirectories(folder.resolve("logs"));
-        Files.writeString(folder.resolve("logs").resolve(name), String.join("\n", lines) + "\n");
-        return new TidyStore(store(), engine).add(folder.resolve("logs").toString(), options, (batch, left) -> {});
+        Files.createDirectories(logs());
+        Files.writeString(logs().resolve(name), String.join("\n", lines) + "\n");
+        return new TidyStore(store(), engine).add(logs().toString(), options, (batch, left) -> {});
     }
 
     private static String event(String id, String name, String happened, String received) {

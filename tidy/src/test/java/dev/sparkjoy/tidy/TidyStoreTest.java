@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sparkjoy.base.JoyException;
-import dev.sparkjoy.duckdb.DuckDbEngine;
-import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.duckdb.FileTables;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
@@ -38,33 +36,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes into a store and what is in it afterwards, told by Jackson and by DuckDB's own Parquet reader. */
-class TidyStoreTest {
+class TidyStoreTest extends StoreTest {
     private static final ObjectMapper JACKSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    @TempDir
-    Path folder;
-
-    private final DuckDbEngine engine =
-            DuckDbEngine.open(EngineOptions.defaults().threads(2).memory("600MB"));
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    private Path logs() {
-        return folder.resolve("logs");
-    }
-
-    private Path store() {
-        return folder.resolve("store");
-    }
 
     private TidyReport add(TidyOptions options) {
         return new TidyStore(store(), engine).add(logs().toString(), options, (batch, left) -> {});
