@@ -10,6 +10,16 @@ import java.util.List;
  * window. A parameter {@code na.rm} makes the checker add R's rule: without it any NA makes the result NA.
  */
 final class Aggregates {
+    /**
+     * On the way to a product that is a number, one of its parts may be too large or too small for any; in which order
+     * the engine multiplies is its own choice. Where that shows, logarithms tell.
+     */
+    private static final String PRODUCT = "CASE WHEN bool_and(isfinite({x}::DOUBLE)){of}"
+            + " AND (NOT isfinite(product({x}){of}) OR product({x}){of} = 0)"
+            + " THEN CASE WHEN bool_or({x} = 0){of} THEN 0 ELSE exp(sum(ln(nullif(abs({x}), 0))){of})"
+            + " * pow(-1, sum(CASE WHEN {x} < 0 THEN 1 ELSE 0 END){of}) END"
+            + " ELSE coalesce(product({x}){of}, 1) END";
+
     static final List<Function> ROWS = List.of(
             aggregate("n", "() -> int", "Number of rows.", "n()", "count(*){of}"),
             aggregate(
@@ -36,12 +46,7 @@ final class Aggregates {
                     "Largest; -Inf of no doubles.",
                     "max(x)",
                     "max({x}){of}"),
-            aggregate(
-                    "prod",
-                    "(x: num, na.rm: flag = FALSE) -> dbl",
-                    "Product; 1 of nothing.",
-                    "prod(x)",
-                    "coalesce(product({x}){of}, 1)"),
+            aggregate("prod", "(x: num, na.rm: flag = FALSE) -> dbl", "Product; 1 of nothing.", "prod(x)", PRODUCT),
             aggregate(
                     "sd",
                     "(x: num, na.rm: flag = FALSE) -> dbl",

@@ -86,6 +86,11 @@ public record Function(
         return choices;
     }
 
+    /** As the table has it, for DuckDB. */
+    public Spelling spelling() {
+        return new Spelling(sql, windowSql);
+    }
+
     /** Parameters by position. */
     public List<Parameter> parameters() {
         return signature.parameters();

@@ -34,6 +34,13 @@ final class Shapes {
                     "x",
                     "list_filter({x}, lambda part: NOT isnan(part))"),
             scalar(".sorting", "(x: any) -> same", "A number to sort by: NaN is as NA.", "x", "{x}"),
+            scalar(
+                    ".round_even",
+                    "(x: num) -> dbl",
+                    "The nearest whole number, of two the even one.",
+                    "x",
+                    "round_even({x}, 0)"),
+            scalar(".remainder", "(x: num, y: num) -> dbl", "What x %% y leaves, as a double.", "x", "r_mod({x}, {y})"),
             scalar(".unnest", "(x: any) -> any", "The row once for each element.", "x", "unnest({x})"),
             scalar(".subscripts", "(x: any) -> int", "Places of the elements.", "x", "generate_subscripts({x}, 1)"),
             scalar(

@@ -4,6 +4,7 @@ import static dev.sparkjoy.base.Type.Scalar.DBL;
 import static dev.sparkjoy.base.Type.Scalar.INT;
 
 import dev.sparkjoy.function.Function;
+import dev.sparkjoy.function.Spelling;
 import dev.sparkjoy.plan.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,26 +149,25 @@ final class AggregateWriter {
     }
 
     private Sql core() {
-        boolean window = apply.isWindow() && function.windowSql() != null && where == null;
-        String sql = window ? Objects.requireNonNull(function.windowSql()) : function.sql();
+        Spelling spelling = dialect.spelling(apply);
+        boolean window = apply.isWindow() && spelling.windowSql() != null && where == null;
+        String sql = window ? Objects.requireNonNull(spelling.windowSql()) : spelling.sql();
         if (apply.isWindow()
                 && where != null
+                && spelling.windowSql() != null
                 && (function.name().equals("first") || function.name().equals("last"))) {
             // The engine's own window functions of these names know no FILTER.
-            String list = "list(" + writer.place(apply, "x", 0)
-                    + (writer.keys(apply.order()).isEmpty() ? "" : " ORDER BY " + writer.place(apply, "order", 0)) + ")"
-                    + of;
+            String list = dialect.collected(writer.place(apply, "x", 0), writer.sortKeys(apply.order()), of);
             return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
         }
         // One row has no order.
         String inOrder = writer.keys(apply.order()).isEmpty() ? sql.replace(" ORDER BY {order}", "") : sql;
-        Sql filled = Template.of(inOrder)
-                .fill((place, level) -> place.equals("of")
-                        ? of
-                        : leavesNaNOut(place)
-                                ? writer.withoutNaN(
-                                        Objects.requireNonNull(apply.arguments().get(0)))
-                                : writer.place(apply, place, level));
+        Sql filled = Template.of(inOrder).fill((place, level) -> switch (place) {
+            case "of" -> of;
+            case "list" ->
+                dialect.collected(value(function.parameters().get(0).name(), 0), writer.sortKeys(apply.order()), of);
+            default -> value(place, level);
+        });
         return switch (function.name()) {
             case "sum" ->
                 apply.type().equals(INT)
@@ -191,6 +191,12 @@ final class AggregateWriter {
         };
     }
 
+    private String value(String place, int level) {
+        return leavesNaNOut(place)
+                ? writer.withoutNaN(Objects.requireNonNull(apply.arguments().get(0)))
+                : writer.place(apply, place, level);
+    }
+
     /** The smallest of values with NaN is NaN; engines take it for the largest. */
     private String caught(String smallest) {
         return !naRm && apply.arguments().get(0) instanceof Expr x && writer.maybeNaN(x)
@@ -202,29 +208,28 @@ final class AggregateWriter {
     /** NA is a value of its own unless na.rm; several arguments make one value together. */
     private Sql distinct() {
         List<Expr> values = apply.rest();
-        String list = values.stream()
+        List<String> texts = values.stream()
                 .map(value -> naRm && writer.maybeNaN(value) ? writer.withoutNaN(value) : writer.text(value))
-                .collect(Collectors.joining(", "));
-        String counted = values.size() == 1 ? list : "(" + list + ")";
+                .toList();
+        String counted = values.size() == 1 ? texts.get(0) : dialect.tuple(texts);
         if (naRm || values.stream().allMatch(ExprWriter::neverNa)) {
-            return Sql.atom(
-                    "count(DISTINCT " + (naRm && values.size() > 1 ? complete(values, list) : counted) + ")" + of);
+            return Sql.atom(dialect.countDistinct(naRm && values.size() > 1 ? complete(values, counted) : counted, of));
         }
         if (values.size() > 1) {
-            return Sql.atom("count(DISTINCT " + counted + ")" + of);
+            return Sql.atom(dialect.countDistinct(counted, of));
         }
         return new Sql(
-                "count(DISTINCT " + list + ")" + of + " + CASE WHEN count(" + list + ")" + of + " < count(*)" + of
+                dialect.countDistinct(counted, of) + " + CASE WHEN count(" + counted + ")" + of + " < count(*)" + of
                         + " THEN 1 ELSE 0 END",
                 5);
     }
 
-    private String complete(List<Expr> values, String list) {
+    private String complete(List<Expr> values, String tuple) {
         String all = values.stream()
                 .map(value -> (writer.maybeNaN(value)
                                 ? writer.withoutNaN(value)
                                 : writer.write(value).in(5)) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        return "CASE WHEN " + all + " THEN (" + list + ") END";
+        return "CASE WHEN " + all + " THEN " + tuple + " END";
     }
 }

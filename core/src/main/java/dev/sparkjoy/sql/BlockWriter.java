@@ -191,12 +191,28 @@ final class BlockWriter {
             return "1 AS joy_one";
         }
         for (Named named : block.select) {
-            String text = writer.text(named.value());
             String name = dialect.identifier(block.alias(named.name()));
+            if (list(named) instanceof Expr list) {
+                // The item before is the list's elements.
+                items.removeLast();
+                String value = dialect.identifier(block.alias(
+                        block.select.get(block.select.indexOf(named) - 1).name()));
+                items.addAll(dialect.unnested(writer.text(list), value, name));
+                continue;
+            }
+            String text = writer.text(named.value());
             items.add(text.equals(name) ? name : text + " AS " + name);
         }
         String line = String.join(", ", items);
         return line.length() <= 90 ? line : String.join(",\n  ", items);
+    }
+
+    /** The list whose elements' places a column is; null where it is something else. */
+    private static @Nullable Expr list(Named named) {
+        return named.value() instanceof Expr.Apply apply
+                        && apply.function().name().equals(".subscripts")
+                ? apply.arguments().get(0)
+                : null;
     }
 
     private String clause(String keyword, List<Expr> conditions) {
@@ -244,7 +260,7 @@ final class BlockWriter {
                 && keys.isEmpty()
                 && block.select.stream().noneMatch(named -> named.value().hasAggregate())) {
             // One group of all rows, which no aggregate tells of.
-            return "\nGROUP BY ()";
+            return dialect.oneGroup();
         }
         return keys == null || keys.isEmpty()
                 ? ""
@@ -300,23 +316,11 @@ final class BlockWriter {
                                 ? writer.text(condition)
                                 : writer.write(condition).in(3))
                         .collect(Collectors.joining(" AND "));
-        return left + "\n" + keyword(pair.kind()) + " " + right + " ON " + on;
+        return left + "\n" + dialect.join(pair.kind()) + " " + right + " ON " + on;
     }
 
     private static boolean isTrue(Expr condition) {
         return condition instanceof Expr.Constant constant && Boolean.TRUE.equals(constant.value());
-    }
-
-    private static String keyword(Plan.JoinKind kind) {
-        return switch (kind) {
-            case INNER -> "JOIN";
-            case LEFT -> "LEFT JOIN";
-            case RIGHT -> "RIGHT JOIN";
-            case FULL -> "FULL JOIN";
-            case SEMI -> "SEMI JOIN";
-            case ANTI -> "ANTI JOIN";
-            case NEAREST -> "ASOF LEFT JOIN";
-        };
     }
 
     private String origin(Source source) {

@@ -1,7 +1,11 @@
 package dev.sparkjoy.sql;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Spelling;
+import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Plan;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What differs from engine to engine in spelling. */
 public interface Dialect {
@@ -47,6 +51,67 @@ public interface Dialect {
      */
     default String leftOut(String key, String count) {
         return "";
+    }
+
+    /** How a function is written, applied to these arguments. */
+    default Spelling spelling(Expr.Apply apply) {
+        return apply.function().spelling();
+    }
+
+    /** A list of these values. */
+    default String list(List<String> values) {
+        return "[" + String.join(", ", values) + "]";
+    }
+
+    /** Several values as one, that two rows have in common or not. */
+    default String tuple(List<String> values) {
+        return "(" + String.join(", ", values) + ")";
+    }
+
+    /**
+     * An aggregate that makes a list of a group's values, NA among them.
+     *
+     * @param keys what the list is sorted by; equal ones in any order
+     * @param of what follows an aggregate's call: a filter, the window
+     */
+    default String collected(String value, List<SortKey> keys, String of) {
+        String order = keys.stream()
+                .map(key -> key.value() + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+                .collect(Collectors.joining(", "));
+        return "list(" + value + (order.isEmpty() ? "" : " ORDER BY " + order) + ")" + of;
+    }
+
+    /** What a list is sorted by; NA last either way. */
+    record SortKey(String value, boolean descending) {}
+
+    /** How many different values there are but NA. */
+    default String countDistinct(String value, String of) {
+        return "count(DISTINCT " + value + ")" + of;
+    }
+
+    /** What says that all rows are one group, of which nothing is told. */
+    default String oneGroup() {
+        return "\nGROUP BY ()";
+    }
+
+    /**
+     * The row once for each element of a list, with the element's place from 1: items of a SELECT, under these names.
+     */
+    default List<String> unnested(String list, String value, String position) {
+        return List.of("unnest(" + list + ") AS " + value, "generate_subscripts(" + list + ", 1) AS " + position);
+    }
+
+    /** The words of a join. */
+    default String join(Plan.JoinKind kind) {
+        return switch (kind) {
+            case INNER -> "JOIN";
+            case LEFT -> "LEFT JOIN";
+            case RIGHT -> "RIGHT JOIN";
+            case FULL -> "FULL JOIN";
+            case SEMI -> "SEMI JOIN";
+            case ANTI -> "ANTI JOIN";
+            case NEAREST -> "ASOF LEFT JOIN";
+        };
     }
 
     /** A struct of these values by name. */

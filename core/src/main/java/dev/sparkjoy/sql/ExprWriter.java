@@ -8,6 +8,7 @@ import static dev.sparkjoy.base.Type.Scalar.LGL;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Parameter;
+import dev.sparkjoy.function.Spelling;
 import dev.sparkjoy.plan.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ExprWriter {
             }
             case Expr.Constant constant -> constant(constant);
             case Expr.Vector vector ->
-                Sql.atom("[" + vector.elements().stream().map(this::text).collect(Collectors.joining(", ")) + "]");
+                Sql.atom(dialect.list(vector.elements().stream().map(this::text).toList()));
             case Expr.Cast cast -> cast(cast);
             case Expr.Case cases -> cases(cases);
             case Expr.Apply apply -> apply(apply);
@@ -152,24 +153,30 @@ final class ExprWriter {
             return power(apply);
         }
         if (function.name().equals("%%") && apply.type().equals(DBL)) {
-            return Sql.atom(
-                    "r_mod(" + text(Objects.requireNonNull(apply.arguments().get(0))) + ", "
-                            + text(Objects.requireNonNull(apply.arguments().get(1))) + ")");
+            return named(".remainder", apply.arguments());
         }
         if (function.name().equals(".greatest") && apply.rest().stream().anyMatch(this::maybeNaN)) {
             // Engines take NaN for the largest of all numbers.
             String there = apply.rest().stream().map(this::withoutNaN).collect(Collectors.joining(", "));
             return Sql.atom("coalesce(greatest(" + there + "), greatest(" + place(apply, "*", 0) + "))");
         }
-        Sql filled = Template.of(function.sql()).fill((place, level) -> place(apply, place, level));
-        return back(apply, filled);
+        return back(apply, spelled(apply));
+    }
+
+    private Sql spelled(Expr.Apply apply) {
+        return Template.of(dialect.spelling(apply).sql()).fill((place, level) -> place(apply, place, level));
+    }
+
+    /** A function that only the writing of SQL knows a use for. */
+    private Sql named(String function, List<? extends @Nullable Expr> arguments) {
+        return spelled(Expr.call(function, DBL, arguments.toArray(Expr[]::new)));
     }
 
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "between");
 
     /** A comparison with NaN is NA. */
     private Sql comparison(Expr.Apply apply) {
-        return Template.of(apply.function().sql()).fill((place, level) -> {
+        return Template.of(dialect.spelling(apply).sql()).fill((place, level) -> {
             Expr side = Objects.requireNonNull(
                     apply.arguments().get(apply.function().position(place)));
             return maybeNaN(side) ? withoutNaN(side) : place(apply, place, level);
@@ -201,7 +208,8 @@ final class ExprWriter {
         }
         String infinite = exponent.type().equals(INT)
                 ? ""
-                : " WHEN (" + x + ") < 0 AND isinf(" + y + ") THEN " + dialect.constant(Double.NaN, DBL);
+                : " WHEN (" + x + ") < 0 AND abs(" + y + ") = " + dialect.constant(Double.POSITIVE_INFINITY, DBL)
+                        + " THEN " + dialect.constant(Double.NaN, DBL);
         return Sql.atom(
                 "CASE WHEN (" + x + ") = 1 OR (" + y + ") = 0 THEN 1.0::DOUBLE" + infinite + " ELSE " + power + " END");
     }
@@ -259,9 +267,10 @@ final class ExprWriter {
     }
 
     private Sql window(Expr.Apply apply) {
-        String plain = apply.function().windowSql();
+        Spelling spelling = dialect.spelling(apply);
+        String plain = spelling.windowSql();
         boolean complete = plain != null && apply.arguments().get(0) instanceof Expr value && isNeverNa(value);
-        String sql = complete ? Objects.requireNonNull(plain) : apply.function().sql();
+        String sql = complete ? Objects.requireNonNull(plain) : spelling.sql();
         Sql filled = Template.of(sql).fill((place, level) -> place(apply, place, level));
         String text = filled.text();
         if (apply.function().name().equals("cumsum") && apply.type().equals(INT)) {
@@ -284,7 +293,7 @@ final class ExprWriter {
                 "CASE WHEN bool_or(isnan(" + text(value) + ")) OVER (" + place(apply, "running", 0) + ") AND " + text
                         + " IS NOT NULL THEN " + dialect.constant(Double.NaN, DBL) + " ELSE " + text + " END";
             case ".fill_down", ".fill_up" -> {
-                String there = Template.of(apply.function().sql())
+                String there = Template.of(dialect.spelling(apply).sql())
                         .fill((place, level) -> place.equals("x") ? withoutNaN(value) : place(apply, place, level))
                         .text();
                 yield "coalesce(" + there + ", " + text(value) + ")";
@@ -314,10 +323,12 @@ final class ExprWriter {
                 ? "CAST(" + text(value) + " AS " + dialect.type(DBL) + ")"
                 : write(value).in(Sql.ATOM);
         if (places == 0) {
-            return Sql.atom("round_even(" + x + ", 0)");
+            return Template.of(dialect.spelling(Expr.call(".round_even", DBL, value))
+                            .sql())
+                    .fill((place, level) -> x);
         }
         String scale = dialect.constant(Math.pow(10, places), DBL);
-        return Template.of(apply.function().sql()).fill((place, level) -> place.equals("scale") ? scale : x);
+        return Template.of(dialect.spelling(apply).sql()).fill((place, level) -> place.equals("scale") ? scale : x);
     }
 
     /** What stands at a place of a function's template. */
@@ -392,6 +403,14 @@ final class ExprWriter {
     private String orderBy(List<Expr.Key> keys) {
         String text = keys(keys);
         return text.isEmpty() ? "" : "ORDER BY " + text;
+    }
+
+    /** What a list of values is sorted by: as {@link #keys}, for engines that sort lists and not rows. */
+    List<Dialect.SortKey> sortKeys(List<Expr.Key> keys) {
+        return keys.stream()
+                .filter(key -> !(key.value() instanceof Expr.Constant))
+                .map(key -> new Dialect.SortKey(text(key.value()), key.descending()))
+                .toList();
     }
 
     String keys(List<Expr.Key> keys) {

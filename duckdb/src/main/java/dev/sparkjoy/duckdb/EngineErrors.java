@@ -15,7 +15,7 @@ final class EngineErrors {
             return deferred;
         }
         String first = message.lines().findFirst().orElse(message);
-        if (message.contains("Overflow in")) {
+        if (message.contains("Overflow in") || message.contains("Type INT128 with value")) {
             return Diagnostic.error("overflow", "a whole number grew beyond 64 bits")
                     .help("compute with doubles: `as.numeric(x)`")
                     .help(first);

@@ -44,6 +44,8 @@ class ReferenceTest {
             "parse_json",
             "to_json",
             // Only the writer of SQL has them.
+            ".remainder",
+            ".round_even",
             ".subscripts",
             ".unnest",
             // Functions of functions.

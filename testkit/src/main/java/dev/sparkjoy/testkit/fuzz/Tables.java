@@ -36,6 +36,37 @@ final class Tables {
         return Optional.empty();
     }
 
+    /** Whether each number is between the same numbers of these tables, and all else as in one of them. */
+    static boolean isAmong(List<Table> tables, Table actual) {
+        boolean alike = !tables.isEmpty()
+                && tables.stream()
+                        .allMatch(table -> table.columns().equals(actual.columns())
+                                && table.groups().equals(actual.groups())
+                                && table.rows().size() == actual.rows().size());
+        for (int row = 0; alike && row < actual.rows().size(); row++) {
+            for (int i = 0; alike && i < actual.columns().size(); i++) {
+                alike = isAmong(tables, row, i, actual.rows().get(row).get(i));
+            }
+        }
+        return alike;
+    }
+
+    private static boolean isAmong(List<Table> tables, int row, int column, @Nullable Object value) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Table table : tables) {
+            Object one = table.rows().get(row).get(column);
+            if (same(one, value)) {
+                return true;
+            }
+            if (one instanceof Double number) {
+                least = Math.min(least, number);
+                most = Math.max(most, number);
+            }
+        }
+        return value instanceof Double number && least <= number && number <= most;
+    }
+
     private static String both(Table expected, Table actual) {
         return "\n  rows:     " + actual.rows() + "\n  expected: " + expected.rows();
     }

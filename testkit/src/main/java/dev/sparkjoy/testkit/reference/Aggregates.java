@@ -4,13 +4,16 @@ import static dev.sparkjoy.base.Type.Scalar.DBL;
 import static dev.sparkjoy.base.Type.Scalar.INT;
 
 import dev.sparkjoy.plan.Expr;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Many rows, one value: without na.rm an NA makes the result NA; of nothing it is 0, NaN or -Inf. */
@@ -53,7 +56,15 @@ final class Aggregates {
         boolean rounds = result instanceof Double number
                 && call.function().position("x") >= 0
                 && (number == 0 || !group.argument("x").contains(result));
-        return rounds ? Rounding.of(call.function().name(), result) : result;
+        return rounds ? Rounding.of(call.function().name(), result, largest(group.argument("x"))) : result;
+    }
+
+    private static double largest(List<@Nullable Object> values) {
+        return values.stream()
+                .filter(Number.class::isInstance)
+                .mapToDouble(value -> Math.abs(((Number) value).doubleValue()))
+                .max()
+                .orElse(0);
     }
 
     private static @Nullable Object exactly(Expr.Apply call, Members group) {
@@ -155,7 +166,7 @@ final class Aggregates {
             case "min" -> extreme(values, -1, call.type().equals(DBL));
             case "max" -> extreme(values, 1, call.type().equals(DBL));
             case "mean" -> Moments.mean(values);
-            case "prod" -> values.stream().mapToDouble(Values::number).reduce(1, (x, y) -> x * y);
+            case "prod" -> product(values.stream().mapToDouble(Values::number).toArray());
             case "var" -> Moments.variance(values);
             case "sd" -> Moments.deviation(values);
             case "IQR" -> Moments.spread(values);
@@ -190,5 +201,16 @@ final class Aggregates {
             best = best == null || sign * Values.compare(value, best) > 0 ? value : best;
         }
         return best == null && real ? (Object) (sign * Double.NEGATIVE_INFINITY) : best;
+    }
+
+    /** As with digits and exponents to spare: that a part of it is no double does not show. */
+    private static double product(double[] values) {
+        if (!DoubleStream.of(values).allMatch(Double::isFinite)) {
+            return DoubleStream.of(values).reduce(1, (x, y) -> x * y);
+        }
+        return DoubleStream.of(values)
+                .mapToObj(BigDecimal::new)
+                .reduce(BigDecimal.ONE, (x, y) -> x.multiply(y, MathContext.DECIMAL128))
+                .doubleValue();
     }
 }

@@ -42,6 +42,15 @@ public final class Rounding {
     }
 
     static @Nullable Object of(String function, @Nullable Object result) {
+        return of(function, result, 0);
+    }
+
+    /**
+     * A result of numbers as large as that: what it lost where they cancel out is measured by them, not by itself.
+     *
+     * @param largest the largest of the numbers, without its sign
+     */
+    static @Nullable Object of(String function, @Nullable Object result, double largest) {
         int way = WAY.get();
         if (way < 0
                 || !(result instanceof Double number)
@@ -52,13 +61,15 @@ public final class Rounding {
         boolean up = ((function.hashCode() * 0x9E3779B9) >>> (8 + way % DIRECTIONS) & 1) == 1;
         if (number == 0) {
             // Which of the zeros is in the middle is not said by their order.
-            return up ? 0.0 : -0.0;
+            double left = way / DIRECTIONS < 2 || !Double.isFinite(largest) ? 0 : UNSURE[way / DIRECTIONS] * largest;
+            return up ? left : -left;
         }
-        if (number == Math.rint(number) && Math.abs(number) < 1e9) {
+        if (number == Math.rint(number) && Math.max(Math.abs(number), largest) < 1e9) {
             // Of whole numbers sums are exact.
             return number;
         }
-        double unsure = UNSURE[way / DIRECTIONS];
+        double size = Math.abs(function.equals("var") ? Math.sqrt(Math.abs(number)) : number);
+        double unsure = UNSURE[way / DIRECTIONS] * Math.max(1, Double.isFinite(largest) ? largest / size : 1);
         return number * (up ? 1 + Math.max(unsure, Math.ulp(1.0)) : 1 - unsure);
     }
 }
