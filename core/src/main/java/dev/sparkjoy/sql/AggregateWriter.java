@@ -158,7 +158,7 @@ final class AggregateWriter {
                 && (function.name().equals("first") || function.name().equals("last"))) {
             // The engine's own window functions of these names know no FILTER.
             String list = dialect.collected(writer.place(apply, "x", 0), writer.sortKeys(apply.order()), of);
-            return Sql.atom("(" + list + ")[" + (function.name().equals("first") ? "1" : "-1") + "]");
+            return Sql.atom(dialect.element(list, function.name().equals("first") ? 1 : -1));
         }
         // One row has no order.
         String inOrder = writer.keys(apply.order()).isEmpty() ? sql.replace(" ORDER BY {order}", "") : sql;

@@ -76,7 +76,10 @@ final class BlockWriter {
                         .filter(side -> side != holder)
                         .anyMatch(side -> side.select.stream()
                                 .anyMatch(other -> side.alias(other.name()).equalsIgnoreCase(alias)));
-        return twice || isHidden(alias, column) ? dialect.identifier(holder.name) + "." + identifier : identifier;
+        boolean nearest = block.from instanceof From.Pair pair
+                && pair.kind() == Plan.JoinKind.NEAREST
+                && dialect.namesSides();
+        return twice || nearest || isHidden(alias, column) ? dialect.identifier(holder.name) + "." + identifier : identifier;
     }
 
     /** A column of the input that a result of the same name would hide is named with its table. */
@@ -170,6 +173,9 @@ final class BlockWriter {
                     .map(part -> new BlockWriter(dialect, from, scans, part, false, false).write())
                     .collect(Collectors.joining("\nUNION ALL\n"));
         }
+        if (sortsApart()) {
+            return sortedApart();
+        }
         StringBuilder sql = new StringBuilder("SELECT ");
         sql.append(items());
         String where = clause("\nWHERE ", block.where) + leftOut();
@@ -182,6 +188,40 @@ final class BlockWriter {
         return block.from instanceof From.One
                 ? sql.append(tail).toString()
                 : sql.append("\nFROM ").append(source()).append(tail).toString();
+    }
+
+    private boolean sortsApart() {
+        return dialect.sortsApart()
+                && ordered
+                && !block.qualify.isEmpty()
+                && block.order.stream().anyMatch(key -> key.value().hasWindow());
+    }
+
+    /** The rows with what they are sorted by, and then sorted. */
+    private String sortedApart() {
+        List<String> names = block.select.stream()
+                .map(named -> dialect.identifier(block.alias(named.name())))
+                .toList();
+        List<Named> select = new ArrayList<>(block.select);
+        List<Expr.Key> keys = new ArrayList<>();
+        for (Expr.Key key : block.order) {
+            String name = "joy_key_" + keys.size();
+            select.add(new Named(name, key.value()));
+            keys.add(new Expr.Key(new Expr.Column(name, key.value().type()), key.descending()));
+        }
+        String order = keys.stream()
+                .map(key -> ((Expr.Column) key.value()).name() + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+                .collect(Collectors.joining(", "));
+        Long limit = block.limit;
+        List<Expr.Key> before = block.order;
+        block.select = select;
+        block.order = List.of();
+        block.limit = null;
+        String inner = write();
+        block.order = before;
+        block.limit = limit;
+        return "SELECT " + String.join(", ", names) + "\nFROM (\n  " + inner.replace("\n", "\n  ") + "\n)\nORDER BY "
+                + order + (limit == null ? "" : "\nLIMIT " + limit);
     }
 
     private String items() {
@@ -316,6 +356,15 @@ final class BlockWriter {
                                 ? writer.text(condition)
                                 : writer.write(condition).in(3))
                         .collect(Collectors.joining(" AND "));
+        if (pair.kind() == Plan.JoinKind.NEAREST) {
+            Expr.Apply order = (Expr.Apply) conditions.get(conditions.size() - 1);
+            Expr one = Objects.requireNonNull(order.arguments().get(0));
+            Expr two = Objects.requireNonNull(order.arguments().get(1));
+            boolean rightLast = two.any(
+                    part -> part instanceof Expr.Column column && block.holder(column.name()) == pair.right());
+            boolean atMost = order.function().name().startsWith(">") == rightLast;
+            return dialect.nearest(left, right, on, writer.text(rightLast ? two : one), atMost);
+        }
         return left + "\n" + dialect.join(pair.kind()) + " " + right + " ON " + on;
     }
 

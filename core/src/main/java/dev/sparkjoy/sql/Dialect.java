@@ -81,6 +81,11 @@ public interface Dialect {
         return "list(" + value + (order.isEmpty() ? "" : " ORDER BY " + order) + ")" + of;
     }
 
+    /** An element of a list by its place: from 1, or from -1 at the end; NA where there is none. */
+    default String element(String list, int place) {
+        return "(" + list + ")[" + place + "]";
+    }
+
     /** What a list is sorted by; NA last either way. */
     record SortKey(String value, boolean descending) {}
 
@@ -101,6 +106,31 @@ public interface Dialect {
         return List.of("unnest(" + list + ") AS " + value, "generate_subscripts(" + list + ", 1) AS " + position);
     }
 
+    /**
+     * Left rows, each with the nearest of the right rows that satisfy a condition.
+     *
+     * @param key of the right side, by which one is nearest
+     * @param largest whether it is nearest where that is largest
+     */
+    default String nearest(String left, String right, String on, String key, boolean largest) {
+        return left + "\nASOF LEFT JOIN " + right + " ON " + on;
+    }
+
+    /** What stands in a window where no order is given and any will do; nothing where none is wanted. */
+    default String anyOrder() {
+        return "";
+    }
+
+    /** Whether the condition of {@link #nearest} must say of each column which side it is of. */
+    default boolean namesSides() {
+        return false;
+    }
+
+    /** Whether rows that QUALIFY leaves can't be sorted by a window beside it. */
+    default boolean sortsApart() {
+        return false;
+    }
+
     /** The words of a join. */
     default String join(Plan.JoinKind kind) {
         return switch (kind) {
@@ -110,7 +140,7 @@ public interface Dialect {
             case FULL -> "FULL JOIN";
             case SEMI -> "SEMI JOIN";
             case ANTI -> "ANTI JOIN";
-            case NEAREST -> "ASOF LEFT JOIN";
+            case NEAREST -> throw new IllegalArgumentException("not only words");
         };
     }
 

@@ -344,7 +344,7 @@ final class ExprWriter {
                 return keys(apply.order());
             }
             case "alone", "ordered" -> {
-                return partition(apply.partition()) + orderBy(apply.order());
+                return partition(apply.partition()) + inOrder(apply.order());
             }
             case "keyed" -> {
                 return keyed(apply);
@@ -389,8 +389,13 @@ final class ExprWriter {
         }
         return (groups.isEmpty()
                         ? ""
-                        : "PARTITION BY " + groups + (apply.order().isEmpty() ? "" : " "))
-                + orderBy(apply.order());
+                        : "PARTITION BY " + groups + (inOrder(apply.order()).isEmpty() ? "" : " "))
+                + inOrder(apply.order());
+    }
+
+    private String inOrder(List<Expr.Key> keys) {
+        String order = orderBy(keys);
+        return order.isEmpty() ? dialect.anyOrder() : order;
     }
 
     private String partition(@Nullable List<Expr> partition) {

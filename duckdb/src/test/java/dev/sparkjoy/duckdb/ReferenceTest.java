@@ -13,6 +13,7 @@ import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.table.Table;
 import dev.sparkjoy.testkit.Answers;
 import dev.sparkjoy.testkit.ConformanceCase;
+import dev.sparkjoy.testkit.Deviations;
 import dev.sparkjoy.testkit.reference.ReferenceEngine;
 import dev.sparkjoy.testkit.reference.References;
 import dev.sparkjoy.testkit.reference.UnsupportedFunction;

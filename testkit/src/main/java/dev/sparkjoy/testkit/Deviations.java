@@ -1,15 +1,16 @@
-package dev.sparkjoy.duckdb;
+package dev.sparkjoy.testkit;
 
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where our answer differs from dplyr's on purpose; docs/deviations.md says the same to users. */
-final class Deviations {
+public final class Deviations {
     /** A reason, and the rows we give instead. */
-    record Deviation(String reason, List<List<Object>> rows) {}
+    public record Deviation(String reason, List<? extends List<? extends @Nullable Object>> rows) {}
 
     private static final Map<String, Deviation> BY_ID = Map.of(
             "mutate_int_overflow",
@@ -27,7 +28,8 @@ final class Deviations {
 
     private Deviations() {}
 
-    static Optional<Deviation> of(String id) {
+    /** The deviation of a case; empty where there is none. */
+    public static Optional<Deviation> of(String id) {
         return Optional.ofNullable(BY_ID.get(id));
     }
 }
