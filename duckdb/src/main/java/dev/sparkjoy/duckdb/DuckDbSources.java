@@ -177,6 +177,9 @@ final class DuckDbSources implements Sources {
                 }
             }
         }
+        if (asked.dedupe() && schema == null) {
+            opened.catalog = opened.catalog.typed(new EventFields(opened.catalog.type()).withTextIds());
+        }
         Intakes.require(readOptions, location, opened.catalog.type());
         return opened;
     }

@@ -44,8 +44,8 @@ final class Tidying {
         this.objects = objects;
         this.redactions = redactions;
         this.files = files;
-        Type.Struct seen =
-                Columns.storable(Catalog.sample(objects, Sampling.DEFAULT).type());
+        Type.Struct sampled = Catalog.sample(objects, Sampling.DEFAULT).type();
+        Type.Struct seen = Columns.storable(new EventFields(sampled).withTextIds());
         this.catalog = Catalog.of(Columns.merged(base.type(), seen));
     }
 

@@ -268,6 +268,27 @@ class TidyStoreTest extends StoreTest {
                 .contains("\"t\":1");
     }
 
+    /** A number is the id that the text of it is, within a run and across runs. */
+    @Test
+    void idsMayBeNumbers() throws IOException, SQLException {
+        log("1.json", event("7", "2019-02-17T12:00:00Z", ",\"v\":1").replace("\"7\"", "7"));
+        assertThat(add().nameless()).isZero();
+        log(
+                "2.json",
+                event("7", "2019-02-17T13:00:00Z", ",\"v\":2"),
+                event("8", "2019-02-17T12:00:00Z", ",\"v\":3"),
+                event("8", "2019-02-17T13:00:00Z", ",\"v\":4").replace("\"8\"", "8"),
+                event("x", "2019-02-17T13:00:00Z", ",\"v\":5"));
+        TidyReport report = add();
+        assertThat(report.duplicates()).isEqualTo(2);
+        assertThat(report.nameless()).isZero();
+        log("3.json", event("7", "2019-02-17T11:00:00Z", ",\"v\":6"));
+        assertThat(add().replaced()).isEqualTo(1);
+        assertThat(rows("SELECT v || ' ' || messageId || ' ' || coalesce(rest ->> 'messageId', '') FROM " + files()
+                        + " ORDER BY v"))
+                .containsExactly("3 8 ", "5 x ", "6 7 ");
+    }
+
     @Test
     void whatTheStoreIsKeptByIsNotRedacted() {
         JoyException refused = catchThrowableOfType(JoyException.class, () -> Redaction.parse("event=hash"));
