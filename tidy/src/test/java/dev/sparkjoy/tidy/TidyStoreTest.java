@@ -26,12 +26,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -295,17 +296,31 @@ class TidyStoreTest extends StoreTest {
         assertThat(refused.diagnostics().get(0).code()).isEqualTo("redaction");
     }
 
+    /** Returns when a thread rests in taking a lock. */
+    private static void awaitAtTheLock(Thread thread) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        boolean there = false;
+        while (!there) {
+            assertThat(thread.join(Duration.ofMillis(1))).isFalse();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            there = thread.getState() == Thread.State.TIMED_WAITING
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(StoreLock.class.getName()));
+        }
+    }
+
     @Test
     void aSecondWriterWaitsOrIsRefused() throws Exception {
         log("1.json", event("a", "2019-02-17T12:00:00Z", ""));
-        CompletableFuture<TidyReport> waiting;
+        FutureTask<TidyReport> waiting =
+                new FutureTask<>(() -> add(TidyOptions.usual().waits(true)));
+        Thread second = new Thread(waiting);
         try (StoreLock held = StoreLock.take(store(), false)) {
             JoyException refused = catchThrowableOfType(JoyException.class, this::add);
             assertThat(refused.diagnostics().get(0).code()).isEqualTo("store-busy");
-            waiting =
-                    CompletableFuture.supplyAsync(() -> add(TidyOptions.usual().waits(true)));
-            Thread.sleep(500);
-            assertThat(waiting).isNotDone();
+            second.start();
+            awaitAtTheLock(second);
+            assertThat(waiting.isDone()).isFalse();
             assertThat(held).isNotNull();
         }
         assertThat(waiting.get(60, TimeUnit.SECONDS).events()).isEqualTo(1);
