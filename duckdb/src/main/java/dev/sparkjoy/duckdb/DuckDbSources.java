@@ -133,7 +133,7 @@ final class DuckDbSources implements Sources {
         FileTables.Contents contents = tables.open(Path.of(location), engine.get());
         String name = TableView.name(location, nextId);
         try (Statement statement = connection.createStatement()) {
-            String rows = tidyRows(statement, contents.files());
+            String rows = tidyRows(statement, contents);
             Type.Struct there =
                     rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
             statement.execute(new TableView(dialect, contents, rows).definition(name, there));
@@ -144,9 +144,13 @@ final class DuckDbSources implements Sources {
     }
 
     /** The rows of files; nothing for no files. */
-    private static String tidyRows(Statement statement, List<Path> files) throws SQLException {
+    private static String tidyRows(Statement statement, FileTables.Contents contents) throws SQLException {
+        List<Path> files = contents.files();
         if (files.isEmpty()) {
             return "";
+        }
+        if (contents.alike()) {
+            return FileTables.alike(files);
         }
         try (ResultSet row = statement.executeQuery(FileTables.shapes(files))) {
             row.next();
