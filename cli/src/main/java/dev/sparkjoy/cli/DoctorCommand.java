@@ -90,7 +90,10 @@ final class DoctorCommand implements Callable<Integer> {
             if (Locations.isRemote(where) && !reach(access, where)) {
                 return;
             }
-            Listing listing = check("logs: list", where, () -> locations.list(where, Days.ALL, false));
+            Listing listing = check(
+                    "logs: list",
+                    where,
+                    () -> locations.list(where, Days.ALL, false).told(access.format()));
             if (listing == null) {
                 return;
             }

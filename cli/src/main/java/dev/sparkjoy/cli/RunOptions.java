@@ -5,6 +5,7 @@ import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.logs.Days;
+import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.Intake;
@@ -138,6 +139,13 @@ final class RunOptions {
 
     @Option(
             scope = ScopeType.INHERIT,
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "Says what logs are, where their content does not tell: json, ndjson or snowplow.")
+    String logFormat;
+
+    @Option(
+            scope = ScopeType.INHERIT,
             names = "--from",
             paramLabel = "DAY",
             description = "Reads only what was received on that day (UTC) or later, by the folders it lies in.")
@@ -204,6 +212,7 @@ final class RunOptions {
         dedupe |= Boolean.parseBoolean(settings.get("dedupe"));
         eventTime |= Boolean.parseBoolean(settings.get("event-time"));
         access = settings.access().days(Days.of(from, to)).skipUnreadable(skipUnreadable);
+        access = logFormat == null ? access : access.format(LogFormat.named(logFormat));
         access = noCache ? access.cache(access.cache().off()) : access;
         String folder = settings.get("temp-dir");
         tempDir = tempDir != null || folder == null ? tempDir : Path.of(folder);

@@ -115,6 +115,7 @@ final class SchemaCommand implements Callable<Integer> {
             Listing listing = path.equals(LogFiles.STANDARD_INPUT)
                     ? new Listing(LogFiles.standardInput(streams.in(), options.temporary()), List.of())
                     : locations.list(path, access.days(), access.skipUnreadable());
+            listing = listing.told(access.format());
             listing.notes().forEach(note -> streams.err().println("note: " + note));
             Survey survey = Survey.of(listing.objects(), sampling(options).skipUnreadable(access.skipUnreadable()));
             if (survey.parts().stream().allMatch(part -> part.records() == 0)) {

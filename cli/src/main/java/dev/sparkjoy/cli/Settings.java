@@ -3,6 +3,7 @@ package dev.sparkjoy.cli;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.Access;
+import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.cache.CacheSettings;
 import dev.sparkjoy.logs.s3.S3Settings;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Settings {
             "quiet",
             "sample",
             "schema",
+            "log-format",
             "diagnostics",
             "dedupe",
             "event-time",
@@ -201,7 +203,11 @@ final class Settings {
                 s3.put(name.substring(S3.length()), setting.value());
             }
         });
-        return Access.usual().s3(S3Settings.of(s3)).cache(cache());
+        String format = get("log-format");
+        return Access.usual()
+                .s3(S3Settings.of(s3))
+                .cache(cache())
+                .format(format == null ? LogFormat.ANY : LogFormat.named(format));
     }
 
     CacheSettings cache() {

@@ -1,8 +1,11 @@
 package dev.sparkjoy.cli;
 
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.duckdb.TidyCopies;
+import dev.sparkjoy.logs.cache.CacheSettings;
 import dev.sparkjoy.tidy.ForgetReport;
 import dev.sparkjoy.tidy.Redaction;
 import dev.sparkjoy.tidy.TidyOptions;
@@ -94,7 +97,7 @@ final class TidyCommand implements Callable<Integer> {
         if (store.contains("://")) {
             throw RunOptions.usage("a tidy store is in a local folder, for now; " + store + " is not");
         }
-        try (DuckDbEngine engine = DuckDbEngine.open(options.engineOptions())) {
+        try (DuckDbEngine engine = DuckDbEngine.open(fetchingOnce(options))) {
             TidyStore tidy = new TidyStore(Path.of(store), engine);
             switch (paths.get(0)) {
                 case "status" -> say(status(tidy));
@@ -113,6 +116,13 @@ final class TidyCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Objects are read twice, for their ids and for their events: without a cache that stays there is one for the run. */
+    private static EngineOptions fetchingOnce(RunOptions options) {
+        EngineOptions usual = options.engineOptions();
+        Access access = usual.access();
+        return access.cache().on() ? usual : usual.access(access.cache(CacheSettings.passing(options.temporary())));
     }
 
     private void add(String logs, TidyStore tidy, RunOptions options) {

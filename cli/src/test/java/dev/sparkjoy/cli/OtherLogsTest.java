@@ -59,8 +59,7 @@ class OtherLogsTest {
         }
     }
 
-    @Test
-    void snowplowsEnrichedEvents() throws IOException {
+    private static String enriched() {
         String[] cells = new String[131];
         Arrays.fill(cells, "");
         cells[0] = "shop";
@@ -71,7 +70,12 @@ class OtherLogsTest {
         cells[122] = "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":"
                 + "[{\"schema\":\"iglu:com.acme/experiment/jsonschema/1-0-0\",\"data\":{\"variant\":\"A\"}},"
                 + "{\"schema\":\"iglu:com.acme/experiment/jsonschema/1-0-0\",\"data\":{\"variant\":\"B\"}}]}";
-        String line = String.join("\t", cells) + "\n";
+        return String.join("\t", cells) + "\n";
+    }
+
+    @Test
+    void snowplowsEnrichedEvents() throws IOException {
+        String line = enriched();
         String path = write("enriched/2019-02-17-030405-part-00001.gz", line + line + "not an event\n");
         assertThat(csv("read_json(\"" + path + "\") |> filter(app_id == \"shop\", event == \"unstruct\") |> summarise("
                                 + "n(), first(collector_tstamp), sum(unstruct_event_com_acme_add_to_cart_2.price), "
@@ -81,6 +85,29 @@ class OtherLogsTest {
                 .containsExactly("2,2019-02-17T03:04:05.425Z,5,2");
         assertThat(csv("read_json(\"" + path + "\") |> unnest(contexts_com_acme_experiment_1) |> count(variant)"))
                 .isEqualTo("variant,n\nA,2\nB,2\n");
+    }
+
+    /** A first line that is JSON hides what the others are. */
+    @Test
+    void theFormatMayBeSaid() throws IOException {
+        String path = write("mixed/part-00001", "{\"written\":\"by a tool\"}\n" + enriched() + enriched());
+        String read = "read_json(\"" + path + "\"";
+        assertThat(csv(read + ", format = \"snowplow\") |> count(app_id)")).isEqualTo("app_id,n\nshop,2\n");
+        assertThat(csv(read + ") |> count()")).isEqualTo("n\n1\n");
+        assertThat(csv("--log-format", "snowplow", read + ") |> count(app_id)")).isEqualTo("app_id,n\nshop,2\n");
+        assertThat(csv("--log-format", "snowplow", read + ", format = \"ndjson\") |> count(written)"))
+                .isEqualTo("written,n\nby a tool,1\n");
+        assertThat(csv("schema", path, "--log-format", "snowplow", "--format", "jsonl"))
+                .contains("unstruct_event_com_acme_add_to_cart_2");
+        String store = folder.resolve("store").toString();
+        new Command().run("tidy", path, store, "--log-format", "snowplow");
+        assertThat(csv("read_tidy(\"" + store + "\") |> count(app_id)")).isEqualTo("app_id,n\nshop,2\n");
+        Command.Outcome unknown = new Command().run(read + ", format = \"snowplough\")");
+        assertThat(unknown.code()).isEqualTo(3);
+        assertThat(unknown.err())
+                .contains("unknown-format", "there is no format of logs `snowplough`", "snowplow", "json, ndjson");
+        assertThat(new Command().run("--log-format", "jsonl", read + ")").err())
+                .contains("there is no format of logs `jsonl`", "ndjson");
     }
 
     /** As the public archives of what happens on code hosts are. */

@@ -116,6 +116,28 @@ class S3CommandTest {
     }
 
     @Test
+    void tidyFetchesEachObjectOnceWithoutACacheToo() throws IOException {
+        Path store = home.resolve("store");
+        Path temporary = Files.createDirectories(home.resolve("temporary"));
+        Command.Outcome outcome = run(
+                command(),
+                "tidy",
+                "s3://logs/segment-logs/",
+                store.toString(),
+                "--no-cache",
+                "--temp-dir",
+                temporary.toString());
+        assertThat(outcome.out()).as(outcome.err()).contains("6 objects, 12 lines = 12 events");
+        assertThat(proxy.requests().stream().filter(request -> !request.lists()).map(FaultProxy.Request::target))
+                .hasSize(6)
+                .doesNotHaveDuplicates();
+        assertThat(home.resolve("caches")).doesNotExist();
+        try (Stream<Path> left = Files.walk(temporary)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
     void isTakenWhereverAPathIs() {
         String counts = "event,n\na,6\nb,6\n";
         assertThat(csv("read_json(\"s3://logs/segment-logs/\") |> count(event)"))

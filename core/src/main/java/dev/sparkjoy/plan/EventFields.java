@@ -1,9 +1,11 @@
 package dev.sparkjoy.plan;
 
+import dev.sparkjoy.base.FieldPath;
 import dev.sparkjoy.base.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public record EventFields(Type.Struct type) {
     public static final String ID = "messageId";
 
     public static final String RECEIVED = "receivedAt";
+
+    private static final Set<Type> IDS = Set.of(Type.Scalar.CHR, Type.Scalar.INT, Type.Scalar.DBL);
 
     /** Where other logs than Segment's have the time of an event. */
     private static final List<String> OTHERS = List.of("created_at", "time", "ts", "datetime");
@@ -43,10 +47,23 @@ public record EventFields(Type.Struct type) {
         record Corrected(String received, String sent, String original) implements Moment {}
     }
 
-    /** The event's id; null where no such text is known. */
+    /** The event's id, a text or a number; null where no such field is known. */
     public Expr.@Nullable Column id() {
         Type.Field field = type.field(ID);
-        return field != null && field.type().equals(Type.Scalar.CHR) ? new Expr.Column(ID, Type.Scalar.CHR) : null;
+        return field != null && IDS.contains(field.type()) ? new Expr.Column(ID, field.type()) : null;
+    }
+
+    /**
+     * These fields, of which nobody said the types, with ids as text: a sample of numbers does not tell that all are, and
+     * long ones are no {@code dbl}. So {@code 123} is the id that {@code "123"} is.
+     */
+    public Type.Struct withTextIds() {
+        Type.Field field = type.field(ID);
+        boolean scalar = field != null
+                && field.type() instanceof Type.Scalar found
+                && found != Type.Scalar.JSON
+                && found != Type.Scalar.NA;
+        return scalar ? type.with(FieldPath.of(ID), Type.Scalar.CHR) : type;
     }
 
     /** When it was received; null where no field has that. */

@@ -25,7 +25,9 @@ final class ReadVerb {
                 ? name
                         + "(name = NULL, path, options = NULL, repartition = 0, memory = TRUE, overwrite = TRUE, columns = NULL)"
                 : name + "(path, name = NULL, from = NULL, to = NULL"
-                        + (format == Source.Format.JSON ? ", schema = NULL, dedupe = FALSE, event_time = FALSE)" : ")");
+                        + (format == Source.Format.JSON
+                                ? ", schema = NULL, format = NULL, dedupe = FALSE, event_time = FALSE)"
+                                : ")");
         if (format == Source.Format.TIDY) {
             return new Signature(
                     name,
@@ -40,7 +42,7 @@ final class ReadVerb {
         if (name.startsWith("spark_") || format == Source.Format.TIDY) {
             return List.of();
         }
-        return format == Source.Format.JSON ? List.of("from", "to", "schema") : List.of("from", "to");
+        return format == Source.Format.JSON ? List.of("from", "to", "schema", "format") : List.of("from", "to");
     }
 
     private List<String> flags() {
@@ -48,8 +50,11 @@ final class ReadVerb {
     }
 
     /** The argument that a problem is about, by its code, where it is not the path. */
-    private static final Map<String, String> ABOUT =
-            Map.of("bad-schema", "schema", "no-event-id", "dedupe", "no-event-time", "event_time");
+    private static final Map<String, String> ABOUT = Map.of(
+            "bad-schema", "schema",
+            "unknown-format", "format",
+            "no-event-id", "dedupe",
+            "no-event-time", "event_time");
 
     /** Opens the files; null where that can't be done (reported). */
     @Nullable

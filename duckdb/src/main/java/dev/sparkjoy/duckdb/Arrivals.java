@@ -58,7 +58,8 @@ final class Arrivals {
                 at++;
             }
             if (at == columns.size()) {
-                Type type = i == 0 && ids ? Type.Scalar.CHR : Type.Scalar.DTTM;
+                Expr.Column id = fields.id();
+                Type type = i == 0 && ids && id != null ? id.type() : Type.Scalar.DTTM;
                 columns.add(new ScanRead.Column(names.get(i), path, type, ScanRead.Kind.VALUE));
             }
             places[i] = at;

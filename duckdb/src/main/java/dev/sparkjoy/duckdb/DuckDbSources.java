@@ -13,6 +13,7 @@ import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
+import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.Unreadable;
@@ -96,16 +97,19 @@ final class DuckDbSources implements Sources {
         Days days = Days.of(readOptions.get("from"), readOptions.get("to"))
                 .orElse(options.access().days());
         String file = readOptions.get("schema");
+        String told = readOptions.get("format");
+        LogFormat logFormat = told == null ? options.access().format() : LogFormat.named(told);
         Intake asked = Intakes.asked(readOptions, options.intake());
         String name = (days.areAll() ? location : location + " " + days)
                 + (file == null ? "" : " as " + file)
+                + (told == null ? "" : " in " + logFormat)
                 + (asked.equals(Intake.NONE) ? "" : " " + asked);
         return switch (format) {
             case JSON ->
                 FileTables.isTable(location)
                         ? tidy(location)
                         : source(logs.computeIfAbsent(
-                                name, key -> openEvents(location, days, schema(file), asked, readOptions)));
+                                name, key -> openEvents(location, days, schema(file), logFormat, asked, readOptions)));
             case TIDY -> tidy(location);
             case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
@@ -129,7 +133,7 @@ final class DuckDbSources implements Sources {
         FileTables.Contents contents = tables.open(Path.of(location), engine.get());
         String name = TableView.name(location, nextId);
         try (Statement statement = connection.createStatement()) {
-            String rows = tidyRows(statement, contents.files());
+            String rows = tidyRows(statement, contents);
             Type.Struct there =
                     rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
             statement.execute(new TableView(dialect, contents, rows).definition(name, there));
@@ -140,9 +144,13 @@ final class DuckDbSources implements Sources {
     }
 
     /** The rows of files; nothing for no files. */
-    private static String tidyRows(Statement statement, List<Path> files) throws SQLException {
+    private static String tidyRows(Statement statement, FileTables.Contents contents) throws SQLException {
+        List<Path> files = contents.files();
         if (files.isEmpty()) {
             return "";
+        }
+        if (contents.alike()) {
+            return FileTables.alike(files);
         }
         try (ResultSet row = statement.executeQuery(FileTables.shapes(files))) {
             row.next();
@@ -168,8 +176,13 @@ final class DuckDbSources implements Sources {
 
     /** What a pipeline asks for itself is looked for beyond the sample before it is refused. */
     private Logs openEvents(
-            String location, Days days, @Nullable Schema schema, Intake asked, Map<String, String> readOptions) {
-        Logs opened = openLogs(location, days, schema, asked);
+            String location,
+            Days days,
+            @Nullable Schema schema,
+            LogFormat format,
+            Intake asked,
+            Map<String, String> readOptions) {
+        Logs opened = openLogs(location, days, schema, format, asked);
         if (Intakes.isExplicit(readOptions, Intakes.DEDUPE) && schema == null) {
             for (String needed : List.of(EventFields.ID, EventFields.RECEIVED)) {
                 if (opened.catalog.type().field(needed) == null) {
@@ -177,18 +190,21 @@ final class DuckDbSources implements Sources {
                 }
             }
         }
+        if (asked.dedupe() && schema == null) {
+            opened.catalog = opened.catalog.typed(new EventFields(opened.catalog.type()).withTextIds());
+        }
         Intakes.require(readOptions, location, opened.catalog.type());
         return opened;
     }
 
-    private Logs openLogs(String location, Days days, @Nullable Schema schema, Intake asked) {
+    private Logs openLogs(String location, Days days, @Nullable Schema schema, LogFormat format, Intake asked) {
         boolean skip = options.access().skipUnreadable();
         if (location.equals(LogFiles.STANDARD_INPUT) && !days.areAll()) {
             throw DayPicker.noDays(location);
         }
         Listing listing = location.equals(LogFiles.STANDARD_INPUT)
-                ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of())
-                : locations.list(location, days, skip);
+                ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of()).told(format)
+                : locations.list(location, days, skip).told(format);
         Sampling sampling = options.sampling().skipUnreadable(skip);
         Catalog catalog = schema == null ? Catalog.sample(listing.objects(), sampling) : schema.catalog(sampling);
         if (skip && catalog.type().fields().isEmpty()) {
@@ -205,7 +221,9 @@ final class DuckDbSources implements Sources {
     }
 
     Listing list(String location, Days days) {
-        return locations.list(location, days, options.access().skipUnreadable());
+        return locations
+                .list(location, days, options.access().skipUnreadable())
+                .told(options.access().format());
     }
 
     /** Objects that are chosen already, under a name; those opened before under that name, with what is known by now. */

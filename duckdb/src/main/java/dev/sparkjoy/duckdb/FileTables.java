@@ -19,8 +19,9 @@ public interface FileTables {
      *
      * @param type of all columns; some files may lack the later ones
      * @param files in the table's order
+     * @param alike whether all files are known to have the same columns; where not, only looking at them can tell
      */
-    record Contents(Type.Struct type, List<Path> files) {
+    record Contents(Type.Struct type, List<Path> files, boolean alike) {
         public Contents {
             files = List.copyOf(files);
         }

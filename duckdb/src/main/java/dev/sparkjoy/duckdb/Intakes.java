@@ -42,7 +42,8 @@ final class Intakes {
                             "no-event-id",
                             field == null
                                     ? location + " has no `messageId` to tell events apart by"
-                                    : "`messageId` in " + location + " is " + field.type() + ", not text")
+                                    : "`messageId` in " + location + " is " + field.type()
+                                            + ", neither a text nor a number")
                     .help("by another column: `|> dedup(" + (nearest == null ? "id" : nearest) + ")`"));
         }
         if (isExplicit(options, EVENT_TIME) && fields.moments().isEmpty()) {

@@ -216,10 +216,65 @@ class IntakeTest {
         assertThat(none.code()).isEqualTo("no-event-id");
         assertThat(none.message()).contains("no `messageId`");
         assertThat(none.help()).containsExactly("by another column: `|> dedup(message_id)`");
-        Diagnostic number = refused("dedupe = TRUE", "{\"messageId\":1}");
-        assertThat(number.message()).contains("`messageId`", "is int, not text");
-        assertThat(number.help()).containsExactly("by another column: `|> dedup(messageId)`");
+        Diagnostic list = refused("dedupe = TRUE", "{\"messageId\":[1]}");
+        assertThat(list.message()).contains("`messageId`", "is list<int>, neither a text nor a number");
+        assertThat(list.help()).containsExactly("by another column: `|> dedup(messageId)`");
         assertThat(refused("event_time = TRUE", "{\"messageId\":\"1\"}").code()).isEqualTo("no-event-time");
+    }
+
+    /** A number is the text that it is written as, also where the sample shows numbers only and later ones are long. */
+    @Test
+    void idsMayBeNumbers() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            lines.add("{\"v\":" + i + ",\"messageId\":" + i % 4000 + "}");
+        }
+        lines.add("{\"v\":5000,\"messageId\":\"123\"}");
+        lines.add("{\"v\":5001,\"messageId\":\"a-text\"}");
+        lines.add("{\"v\":5002,\"messageId\":\"0123\"}");
+        lines.add("{\"v\":5003,\"messageId\":12345678901234567890123}");
+        lines.add("{\"v\":5004,\"messageId\":12345678901234567890124}");
+        lines.add("{\"v\":5005,\"messageId\":\"12345678901234567890124\"}");
+        lines.add("{\"v\":5006,\"messageId\":null}");
+        lines.add("{\"v\":5007}");
+        Path file = folder.resolve("numbers.ndjson");
+        Files.write(file, lines);
+        String read = "read_json(\"" + file + "\", dedupe = TRUE)";
+        Answer late = answer(EngineOptions.defaults(), read + " |> filter(v >= 4000) |> select(v, messageId)");
+        assertThat(late.rows())
+                .containsExactly(
+                        "[5001, a-text]",
+                        "[5002, 0123]",
+                        "[5003, 12345678901234567890123]",
+                        "[5004, 12345678901234567890124]",
+                        "[5006, null]",
+                        "[5007, null]");
+        assertThat(late.report().duplicates()).isEqualTo(1002);
+        assertThat(late.report().events().withoutId()).isEqualTo(2);
+        assertThat(late.report().balances()).isTrue();
+        assertThat(answer(
+                                EngineOptions.defaults().intake(new Intake(true, false)),
+                                "read_json(\"" + file + "\") |> tally()")
+                        .rows())
+                .containsExactly("[4006]");
+    }
+
+    @Test
+    void idsThatASchemaSaysAreNumbersAreComparedAsNumbers() throws IOException {
+        Path file = folder.resolve("numbers.ndjson");
+        Files.writeString(
+                file,
+                "{\"v\":1,\"messageId\":7}\n{\"v\":2,\"messageId\":\"7\"}\n{\"v\":3,\"messageId\":8}\n{\"v\":4}\n");
+        for (String type : List.of("int", "dbl")) {
+            Path schema = folder.resolve("numbers.schema");
+            Files.writeString(schema, "v: int\nmessageId: " + type + "\n");
+            Answer answer = answer(
+                    EngineOptions.defaults(),
+                    "read_json(\"" + file + "\", dedupe = TRUE, schema = \"" + schema + "\") |> select(v)");
+            assertThat(answer.rows()).containsExactly("[1]", "[3]", "[4]");
+            assertThat(answer.report().duplicates()).isEqualTo(1);
+            assertThat(answer.report().events().withoutId()).isEqualTo(1);
+        }
     }
 
     @Test

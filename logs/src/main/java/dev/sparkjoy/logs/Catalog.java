@@ -122,6 +122,13 @@ public final class Catalog {
         return result;
     }
 
+    /** This catalog with these fields for those it has. */
+    public synchronized Catalog typed(Type.Struct fields) {
+        Catalog result = new Catalog(sampled, fields, sampling, declared);
+        result.inside.putAll(inside);
+        return result;
+    }
+
     private static Type with(Type in, FieldPath path, Type wider) {
         if (in instanceof Type.ListOf list) {
             return new Type.ListOf(with(list.element(), path, wider));

@@ -13,4 +13,9 @@ public record Listing(List<LogObject> objects, List<String> notes) {
         objects = List.copyOf(objects);
         notes = List.copyOf(notes);
     }
+
+    /** The same where somebody said what the records look like. */
+    public Listing told(LogFormat format) {
+        return new Listing(format.told(objects), notes);
+    }
 }

@@ -27,6 +27,11 @@ public interface LogObject {
         return false;
     }
 
+    /** What its records look like, where somebody said it. */
+    default LogFormat format() {
+        return LogFormat.ANY;
+    }
+
     /** A local file with the bytes as stored, which is there as long as where the object is from is open. */
     default Path file() throws IOException {
         throw new IOException(name() + " is not in a file");

@@ -23,6 +23,7 @@ final class ObjectReader {
     }
 
     private final int number;
+    private final LogFormat format;
     private final Opened opened;
     private final Limits limits;
     private final ArraySplitter splitter = new ArraySplitter();
@@ -35,8 +36,9 @@ final class ObjectReader {
     private boolean bigEndian;
 
     /** Reads an object that was opened; at most that many records of it. */
-    ObjectReader(int number, Opened opened, Limits limits, long records) {
+    ObjectReader(int number, LogFormat format, Opened opened, Limits limits, long records) {
         this.number = number;
+        this.format = format;
         this.opened = opened;
         this.limits = limits;
         this.recordsLeft = records;
@@ -119,8 +121,12 @@ final class ObjectReader {
         if (length >= 3 && (b[from] & 0xff) == 0xef && (b[from + 1] & 0xff) == 0xbb && (b[from + 2] & 0xff) == 0xbf) {
             from += 3;
         }
+        if (format == LogFormat.SNOWPLOW) {
+            layout = Layout.SNOWPLOW;
+            return from;
+        }
         int first = white(chunk, from);
-        if (first < chunk.used && b[first] == '[') {
+        if (first < chunk.used && b[first] == '[' && format != LogFormat.NDJSON) {
             layout = Layout.ARRAY;
         } else if (first < chunk.used && b[first] == '{' && isAlone(b, first, chunk.used)) {
             problem(chunk, "looks like JSON spread over several lines; write one object a line, or an array of them");
@@ -131,7 +137,7 @@ final class ObjectReader {
     /** Lines that are no objects may be rows of a table that is known; returns whether the object is at its end. */
     private boolean lookAtCells(Chunk chunk, int from, boolean endedBefore) throws IOException {
         int first = white(chunk, from);
-        if (layout != Layout.LINES || (first < chunk.used && chunk.bytes[first] == '{')) {
+        if (layout != Layout.LINES || format != LogFormat.ANY || (first < chunk.used && chunk.bytes[first] == '{')) {
             return endedBefore;
         }
         boolean ended = endedBefore || pull(chunk, from + LOOK);

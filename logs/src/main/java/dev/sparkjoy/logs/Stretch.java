@@ -116,7 +116,8 @@ final class Stretch {
         if (current == null) {
             Opened fresh = opener.open(first + opened);
             input = fresh;
-            current = new ObjectReader(first + opened, fresh, limits, recordsEach);
+            LogFormat format = objects.get(first + opened).format();
+            current = new ObjectReader(first + opened, format, fresh, limits, recordsEach);
             reader = current;
             opened++;
             chunk.objects++;

@@ -90,7 +90,7 @@ class LogScanTest {
             Limits limits = new Limits(64 << 10, 1 << 20, 4 << 20, Long.MAX_VALUE);
             try (LogScan scan = LogScan.start(List.of(first, second), request(ordered), limits)) {
                 assertThat(scan.next()).isNotNull();
-                Thread.sleep(300);
+                Waiting.await(workers());
                 long read = first.read.get() + second.read.get();
                 // Every byte read becomes at least a byte of batches; what is in flight comes on top.
                 assertThat(read).isBetween(1L, (4L << 20) * 2 + 3 * 2 * (64 << 10));

@@ -10,21 +10,69 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Far objects are fetched ahead within bounds, and no order of reading can stop it. */
+@Timeout(60)
 class ReadAheadTest {
     private static final int PAD = 400_000;
 
-    /** Bytes that were fetched and not yet wanted, and the most of it. */
+    /** The way that objects come: many at a time, later ones overtake earlier ones. */
     private static final class Wire {
-        final AtomicLong fetches = new AtomicLong();
-        final AtomicLong now = new AtomicLong();
-        final AtomicLong most = new AtomicLong();
+        /** As many as can be on their way at a time: until so many are, none arrives. */
+        private static final long WIDE = Math.min(
+                ReadAhead.MOST_FETCHES,
+                Math.min(ReadAhead.MOST_BYTES, Runtime.getRuntime().maxMemory() / 16) / (PAD + 20));
+
+        private final int objects;
+        private long begun;
+        private long opened;
+        private long finished;
+        private long now;
+        private long waiting;
+        private long most;
+
+        Wire(int objects) {
+            this.objects = objects;
+        }
+
+        /** An object that nobody fetched ahead. */
+        synchronized void open() {
+            opened++;
+            notifyAll();
+        }
+
+        /** Returns when the object has come: a slow one after another that is on its way, if there is any. */
+        synchronized void travel(boolean slow) throws InterruptedException {
+            begun++;
+            now++;
+            most = Math.max(most, now);
+            notifyAll();
+            while (begun < WIDE && begun + opened < objects) {
+                wait();
+            }
+            long before = finished;
+            waiting++;
+            while (slow && finished == before && waiting < now) {
+                wait();
+            }
+            waiting--;
+            now--;
+            finished++;
+            notifyAll();
+        }
+
+        synchronized long fetches() {
+            return begun;
+        }
+
+        synchronized long most() {
+            return most;
+        }
     }
 
     /** An object that takes a while. */
@@ -45,19 +93,16 @@ class ReadAheadTest {
 
         @Override
         public InputStream open() {
+            wire.open();
             return new ByteArrayInputStream(bytes());
         }
 
         @Override
         public byte[] fetch() throws IOException {
-            wire.fetches.incrementAndGet();
-            wire.most.accumulateAndGet(wire.now.incrementAndGet(), Math::max);
             try {
-                Thread.sleep(number % 7);
+                wire.travel(number % 7 != 0);
             } catch (InterruptedException e) {
                 throw new IOException(e);
-            } finally {
-                wire.now.decrementAndGet();
             }
             if (number == 666) {
                 throw new IOException("the devil's");
@@ -77,7 +122,7 @@ class ReadAheadTest {
     @ParameterizedTest
     @CsvSource({"1,true", "1,false", "4,true", "4,false"})
     void neitherLosesNorStalls(int threads, boolean ordered) {
-        Wire wire = new Wire();
+        Wire wire = new Wire(400);
         ScanRequest request = new ScanRequest(
                 List.of(TestLogs.column(Scalar.INT, "n")), List.of(), false, threads, ordered, Long.MAX_VALUE);
         // So little room for batches that workers stop and go.
@@ -89,14 +134,14 @@ class ReadAheadTest {
         } else {
             assertThat(read.rows()).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(all);
         }
-        assertThat(wire.fetches.get()).isPositive();
-        assertThat(wire.most.get()).isLessThanOrEqualTo(ReadAhead.MOST_FETCHES);
+        assertThat(wire.fetches()).isPositive();
+        assertThat(wire.most()).isLessThanOrEqualTo(ReadAhead.MOST_FETCHES);
     }
 
     @Test
     void aFetchThatFailsIsItsObjectsFailure() {
         ScanRequest request = TestLogs.request(TestLogs.column(Scalar.INT, "n"));
-        List<LogObject> objects = objects(700, new Wire());
+        List<LogObject> objects = objects(700, new Wire(700));
         assertThatThrownBy(() -> TestLogs.read(objects, request, TestLogs.SMALL))
                 .isInstanceOf(JoyException.class)
                 .hasMessageContaining("cannot read 00666: the devil's");

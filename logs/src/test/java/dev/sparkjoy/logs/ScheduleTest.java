@@ -37,12 +37,6 @@ class ScheduleTest {
         return worker;
     }
 
-    private static void awaitWaiting(Thread worker) throws InterruptedException {
-        while (worker.getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
-    }
-
     @Test
     void whatWaitsForASlowWorkerCounts() throws InterruptedException {
         for (boolean ordered : new boolean[] {true, false}) {
@@ -51,13 +45,13 @@ class ScheduleTest {
             long first = schedule.handBack(slow, false);
             AtomicInteger chunks = new AtomicInteger();
             Thread worker = worker(schedule, chunks);
-            awaitWaiting(worker);
+            Waiting.await(List.of(worker));
             assertThat(chunks.get()).isBetween(1, 4);
             schedule.deliver(slow, first, harvest());
             for (int i = 0; i < 20; i++) {
                 assertThat(schedule.next()).isNotNull();
             }
-            awaitWaiting(worker);
+            Waiting.await(List.of(worker));
             assertThat(chunks.get()).isBetween(19, 24);
             schedule.close();
             worker.join();
@@ -71,12 +65,12 @@ class ScheduleTest {
         Stretch first = taken(schedule);
         AtomicInteger chunks = new AtomicInteger();
         Thread worker = worker(schedule, chunks);
-        awaitWaiting(worker);
+        Waiting.await(List.of(worker));
         int ahead = chunks.get();
         assertThat(ahead).isBetween(1, 4);
         schedule.deliver(first, schedule.handBack(first, false), harvest());
         assertThat(schedule.next()).isNotNull();
-        awaitWaiting(worker);
+        Waiting.await(List.of(worker));
         assertThat(chunks.get()).isGreaterThan(ahead);
         assertThat(schedule.next()).isNotNull();
         schedule.close();

@@ -110,7 +110,7 @@ final class EventSql {
     private static String whole(String value, Type type, Redaction.How how) {
         boolean text = type.equals(CHR);
         return switch (how) {
-            case HASH -> text ? "sha256(" + value + ")" : "NULL";
+            case HASH -> text ? Redaction.hashed(value) : "NULL";
             case DROP -> "NULL";
             case TRUNCATE ->
                 text

@@ -54,12 +54,18 @@ final class Forgetting {
     }
 
     boolean wasForgotten() throws SQLException {
-        List<Identity> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            kinds.add(new Identity(kind, given));
-            kinds.add(new Identity(kind, given.toLowerCase(java.util.Locale.ROOT)));
+            String hash = hash(base.state().id(), kind.word(), "name");
+            try (ResultSet row = engine.query("SELECT " + hash + " FROM (SELECT unnest(list_append("
+                    + Person.spellings(given) + ", lower(" + StoredTypes.text(given) + "))) AS name)")) {
+                while (row.next()) {
+                    if (base.state().forgotten().contains(row.getString(1))) {
+                        return true;
+                    }
+                }
+            }
         }
-        return hashes(kinds).stream().anyMatch(base.state().forgotten()::contains);
+        return false;
     }
 
     /** What would go, or has gone. */
@@ -137,7 +143,9 @@ final class Forgetting {
             return "FALSE";
         }
         String needle = StoredTypes.text(Needles.inJson(wanted, true));
-        return "coalesce(regexp_matches(coalesce(text, CAST(from_base64(base64) AS VARCHAR)), " + needle + "), FALSE)";
+        String line = "coalesce(text, CAST(from_base64(base64) AS VARCHAR))";
+        return "(coalesce(regexp_matches(" + line + ", " + needle + "), FALSE) OR coalesce(regexp_matches("
+                + Escapes.read(line) + ", " + needle + "), FALSE))";
     }
 
     private long count(String sql) throws SQLException {

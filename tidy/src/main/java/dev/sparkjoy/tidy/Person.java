@@ -80,8 +80,7 @@ final class Person {
 
     private void seed(String given) throws SQLException {
         // Where a redaction hashed them, the store has the name's hash.
-        engine.execute("CREATE OR REPLACE TEMP TABLE given AS SELECT unnest([" + StoredTypes.text(given) + ", sha256("
-                + StoredTypes.text(given) + ")]) AS value");
+        engine.execute("CREATE OR REPLACE TEMP TABLE given AS SELECT unnest(" + spellings(given) + ") AS value");
         engine.execute("""
                 INSERT OR IGNORE INTO person
                 SELECT 'user', "user" FROM seen WHERE "user" IN (SELECT value FROM given)
@@ -92,6 +91,12 @@ final class Person {
         engine.execute("""
                 INSERT OR IGNORE INTO person
                 SELECT 'user', "user" FROM holders WHERE kind = 'email' AND value IN (SELECT value FROM person WHERE kind = 'email')""");
+    }
+
+    /** A name in SQL, as it may be in a store: itself, or its hash as redactions keep it, and as they once kept e-mails. */
+    static String spellings(String given) {
+        String name = StoredTypes.text(given);
+        return "[" + name + ", " + Redaction.hashed(name) + ", sha256(" + name + ")]";
     }
 
     private void fromUsers() throws SQLException {

@@ -48,9 +48,11 @@ final class Proof {
 
     private void events() throws SQLException {
         files += now.files().size();
+        String json = "CAST(to_json(stored) AS VARCHAR)";
+        String names = StoredTypes.text(Needles.inJson(identities, true));
         String found = "SELECT " + Snapshot.FILE + ", CAST(to_json(stored) AS JSON) AS event FROM (SELECT * FROM "
-                + now.rows(now.files()) + ") AS stored WHERE regexp_matches(CAST(to_json(stored) AS VARCHAR), "
-                + StoredTypes.text(Needles.inJson(identities, true)) + ")";
+                + now.rows(now.files()) + ") AS stored WHERE regexp_matches(" + json + ", " + names
+                + ") OR regexp_matches(" + Escapes.read(json) + ", " + names + ")";
         String leaves = "SELECT " + Snapshot.FILE + ", regexp_replace(fullkey, '\\[[0-9]+\\]', '[]', 'g') AS path,"
                 + " key, atom ->> '$' AS value, type FROM (" + found + "), json_tree(event) WHERE atom IS NOT NULL"
                 + " AND type <> 'NULL'";
@@ -95,9 +97,15 @@ final class Proof {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         boolean log = file.startsWith(now.folder().resolve(StoreLog.FOLDER));
         Pattern pattern = Pattern.compile(Needles.inJson(identities, false));
+        long count = count(pattern, text);
+        return count > 0 || !log ? count : count(pattern, Uris.decoded(Uris.decoded(text)));
+    }
+
+    /** In quarantine a line's own escapes are escaped once more; what is found either way is the same. */
+    private static long count(Pattern pattern, String text) {
         long count = pattern.matcher(text).results().count();
-        return count > 0 || !log
+        return count > 0 || text.indexOf('\\') < 0
                 ? count
-                : pattern.matcher(Uris.decoded(Uris.decoded(text))).results().count();
+                : pattern.matcher(Escapes.in(text)).results().count();
     }
 }

@@ -16,12 +16,21 @@ import java.util.Locale;
 public record Redaction(FieldPath path, How how) {
     /** What becomes of values. */
     public enum How {
-        /** Text becomes its SHA-256 in hexadecimal digits: equal values stay equal. Other values go. */
+        /** Text becomes its SHA-256 in hexadecimal digits: equal values stay equal, e-mails in any case. Other values go. */
         HASH,
         /** Values go. */
         DROP,
         /** Of text only the first three characters stay, of addresses the network; of numbers and times nothing. */
         TRUNCATE
+    }
+
+    /**
+     * The hash that is kept of a text, in SQL. E-mails are hashed in small letters, since nobody knows afterwards in which the
+     * log wrote them.
+     */
+    static String hashed(String text) {
+        return "sha256(CASE WHEN regexp_full_match(" + text + ", ' *[^@\\s]+@[^@\\s]+ *') THEN lower(trim(" + text
+                + ")) ELSE " + text + " END)";
     }
 
     /**

@@ -34,7 +34,8 @@ final class StoreFiles {
     private static final int ROWS_TOGETHER = 2 * ROW_GROUP;
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "\\.parquet|"
+    private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "("
+            + FileShape.ENDING + ")?\\.parquet|"
             + SIDE + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
 
     private final Path store;
@@ -72,8 +73,9 @@ final class StoreFiles {
             sort(select, sorted);
             engine.execute("SET partitioned_write_flush_threshold = " + ROW_GROUP);
             String rows = FileTables.alike(List.of(sorted));
+            String ending = FileShape.ending(engine, rows) + ".parquet";
             for (String which : partitions(rows)) {
-                apart(rows, which, into.resolve(UUID.randomUUID().toString()));
+                apart(rows, which, ending, into.resolve(UUID.randomUUID().toString()));
             }
             Files.delete(sorted);
         } catch (IOException e) {
@@ -125,19 +127,19 @@ final class StoreFiles {
     }
 
     /** Writes each partition to files of its own. */
-    private void apart(String rows, String which, Path into) throws SQLException, IOException {
+    private void apart(String rows, String which, String ending, Path into) throws SQLException, IOException {
         Files.createDirectories(into);
         try (ResultSet made = engine.query("COPY (SELECT * FROM " + rows + " WHERE " + which + ") TO "
                 + StoredTypes.text(into.toString()) + " (FORMAT parquet, COMPRESSION zstd, PARTITION_BY ("
                 + Columns.DAY + ", " + Columns.NAME + "), WRITE_PARTITION_COLUMNS true, ROW_GROUP_SIZE " + ROW_GROUP
                 + ", RETURN_STATS)")) {
             while (made.next()) {
-                adopt(Path.of(made.getString("filename")), into, made.getLong("count"));
+                adopt(Path.of(made.getString("filename")), into, ending, made.getLong("count"));
             }
         }
     }
 
-    private void adopt(Path file, Path root, long count) throws IOException {
+    private void adopt(Path file, Path root, String ending, long count) throws IOException {
         if (count == 0) {
             Files.delete(file);
             return;
@@ -145,7 +147,7 @@ final class StoreFiles {
         StoreLog.sync(file);
         Path partition = root.relativize(file).getParent();
         String folder = partition == null ? "" : partition + "/";
-        String path = folder + UUID.randomUUID() + ".parquet";
+        String path = folder + UUID.randomUUID() + ending;
         Path place = store.resolve(path);
         Files.createDirectories(place.getParent());
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);

@@ -22,7 +22,7 @@ public final class TidyTables implements FileTables {
                     Diagnostic.error("no-store", "there is no tidy store at " + folder)
                             .help("`joy tidy LOGS " + folder + "` makes one of logs"));
         }
-        return new Contents(Columns.all(now.type()), now.paths());
+        return new Contents(Columns.all(now.type()), now.paths(), FileShape.isOne(now.files()));
     }
 
     @Override

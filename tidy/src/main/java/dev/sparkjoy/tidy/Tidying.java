@@ -44,8 +44,8 @@ final class Tidying {
         this.objects = objects;
         this.redactions = redactions;
         this.files = files;
-        Type.Struct seen =
-                Columns.storable(Catalog.sample(objects, Sampling.DEFAULT).type());
+        Type.Struct sampled = Catalog.sample(objects, Sampling.DEFAULT).type();
+        Type.Struct seen = Columns.storable(new EventFields(sampled).withTextIds());
         this.catalog = Catalog.of(Columns.merged(base.type(), seen));
     }
 
@@ -160,16 +160,17 @@ final class Tidying {
         String known = Forgetting.hash(base.state().id(), kind, value) + " IN (SELECT hash FROM forgotten)";
         boolean hashed = redactions.stream().anyMatch(redaction -> redaction.how() == Redaction.How.HASH);
         return hashed
-                ? "(" + known + " OR " + Forgetting.hash(base.state().id(), kind, "sha256(" + value + ")")
+                ? "(" + known + " OR " + Forgetting.hash(base.state().id(), kind, Redaction.hashed(value))
+                        + " IN (SELECT hash FROM forgotten) OR "
+                        + Forgetting.hash(base.state().id(), kind, "sha256(" + value + ")")
                         + " IN (SELECT hash FROM forgotten))"
                 : known;
     }
 
     /** Whether a text that is no event has a forgotten identity between quotation marks. */
     private String mentionsForgotten() {
-        String texts =
-                "regexp_extract_all(coalesce(damage ->> '$.text', CAST(from_base64(damage ->> '$.base64') AS VARCHAR)),"
-                        + " '\"([^\"]*)\"', 1)";
+        String line = "coalesce(damage ->> '$.text', CAST(from_base64(damage ->> '$.base64') AS VARCHAR))";
+        String texts = "list_concat(" + quoted(line) + ", " + quoted(Escapes.read(line)) + ")";
         List<String> hashes = new ArrayList<>();
         for (Identities.Kind kind : Identities.Kind.values()) {
             hashes.add("list_transform(" + texts + ", lambda text: "
@@ -179,6 +180,10 @@ final class Tidying {
         }
         return "coalesce(list_has_any(flatten([" + String.join(", ", hashes)
                 + "]), (SELECT list(hash) FROM forgotten)), FALSE)";
+    }
+
+    private static String quoted(String line) {
+        return "regexp_extract_all(" + line + ", '\"([^\"]*)\"', 1)";
     }
 
     /** Who gives way: to an earlier one of the same id, here or in the store. */

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -266,6 +268,88 @@ class ForgetTest extends StoreTest {
         assertThat(forget("ann-0001").left()).isEmpty();
         log("2.json", List.of(line("n", "Seen", "\"userId\":\"ann-0001\"")));
         assertThat(add().forgotten()).isEqualTo(1);
+    }
+
+    /** However the log wrote an e-mail, and however it is given. */
+    @Test
+    void hashedEmailsAreFoundInAnyCase() throws Exception {
+        log(
+                "1.json",
+                all(
+                        List.of(
+                                line("e1", "Seen", "\"traits\":{\"email\":\"Ann@Example.com\"}"),
+                                line("e2", "Seen", "\"traits\":{\"email\":\"ann@example.com\"}"),
+                                line("e3", "Seen", "\"userId\":\"ANN@example.com\"")),
+                        OTHERS));
+        new TidyStore(store(), engine)
+                .add(
+                        logs().toString(),
+                        TidyOptions.usual()
+                                .redactions(
+                                        List.of(Redaction.parse("traits.email=hash"), Redaction.parse("userId=hash"))),
+                        (batch, left) -> {});
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest("ann@example.com".getBytes(StandardCharsets.UTF_8)));
+        assertThat(String.join("\n", events()).split(hash, -1)).hasSize(4);
+        for (String given : List.of("ann@example.com", "Ann@Example.com", "ANN@EXAMPLE.COM")) {
+            assertThat(new TidyStore(store(), engine).wouldForget(given).removed())
+                    .as(given)
+                    .isEqualTo(3);
+        }
+        ForgetReport report = forget("aNN@example.com");
+        assertThat(report.removed()).isEqualTo(3);
+        assertThat(report.left()).isEmpty();
+        assertGone(List.of(hash));
+        assertThat(events()).hasSize(6);
+        assertThat(forget("ann@Example.com").before()).isTrue();
+        log(
+                "2.json",
+                List.of(
+                        line("e4", "Seen", "\"traits\":{\"email\":\"aNN@example.com\"}"),
+                        line("e5", "Seen", "\"userId\":\"Ann@example.com\"")));
+        assertThat(add().forgotten()).isEqualTo(2);
+    }
+
+    /** Broken lines, and events whose rest is as it was written, may spell names by JSON's escapes. */
+    @Test
+    void namesInEscapesAreFound() throws IOException, SQLException {
+        List<String> broken = List.of(
+                "{\"userId\":\"\\u0061nn-0001\",\"half",
+                "{\"mail\":\"Ann\\u0040example.com\"",
+                "{\"mail\":\"to \\u003CANN\\u0040Example.com\\u003E\"",
+                "{\"text\":\"{\\\"userId\\\":\\\"\\\\u0061nn-0001\\\"}\"",
+                "{\"device\":\"\\ud83d\\ude00 phone-aaa\\u0061\"",
+                "{\"userId\":\"jo\\u0061nn-0001\",\"half",
+                "{\"userId\":\"\\u0062ob-0001\",\"half \\ud83d \\u00");
+        log("1.json", all(OTHERS, broken));
+        add();
+        log("0.json", HERS);
+        add();
+        ForgetReport report = forget("ann-0001");
+        assertThat(report.quarantined()).isEqualTo(5);
+        assertThat(report.left()).isEmpty();
+        try (Stream<Path> side = Files.list(store().resolve("_joy"))) {
+            assertThat(side.filter(file -> file.toString().endsWith(".jsonl")).toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readAllLines(file)).hasSize(2));
+        }
+        log("2.json", List.of(broken.get(0), broken.get(1), broken.get(5)));
+        assertThat(add().quarantined()).isEqualTo(3);
+        try (ResultSet row = engine.query("SELECT count(text), count(*) FROM read_json('" + store()
+                + "/_joy/quarantine-*.jsonl', columns = {object: 'VARCHAR', text: 'VARCHAR'})"
+                + " WHERE object LIKE '%2.json'")) {
+            row.next();
+            assertThat(List.of(row.getLong(1), row.getLong(2))).containsExactly(1L, 3L);
+        }
+        log(
+                "3.json",
+                List.of(line(
+                        "c1", "Told", "\"userId\":\"bob-0001\",\"note\":[{\"text\":\"ask \\u0061nn-0001, please\"}]")));
+        add();
+        assertThat(forget("ann-0001").left())
+                .extracting(place -> place.path() + " " + place.count())
+                .containsExactly("note[].text 1");
     }
 
     private static String code(Runnable wrong) {

@@ -21,8 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,77 @@ class ReadTidyTest {
         Table table =
                 answer("read_tidy(\"" + folder.resolve("store") + "\") |> arrange(event) |> select(p.x, p.at, q)");
         assertThat(table.rows().toString()).isEqualTo("[[1, null, null], [2, 2019-02-17T03:04:05Z, true]]");
+    }
+
+    private Snapshot now(DuckDbEngine engine) {
+        return new StoreLog(folder.resolve("store"), engine).latest();
+    }
+
+    /** Names of files, without what is theirs alone, by the columns that DuckDB finds in them. */
+    private Map<String, List<String>> endings() throws SQLException {
+        Map<String, List<String>> endings = new TreeMap<>();
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            String files =
+                    now(engine).paths().stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));
+            try (ResultSet row =
+                    engine.query("SELECT shape, list_distinct(list(file_name[-25:])) FROM (SELECT file_name,"
+                            + " list((name, duckdb_type) ORDER BY name)::VARCHAR AS shape FROM parquet_schema([" + files
+                            + "]) GROUP BY file_name) GROUP BY shape")) {
+                while (row.next()) {
+                    endings.put(row.getString(1), List.of(row.getString(2).split(", ")));
+                }
+            }
+        }
+        return endings;
+    }
+
+    @Test
+    void namesOfFilesSayWhichColumnsTheyHave() throws IOException, SQLException {
+        Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(
+                folder.resolve("logs/1.json"),
+                "{\"event\":\"a\",\"p\":{\"x\":1}}\n{\"event\":\"b\",\"p\":{\"x\":1}}\n");
+        add();
+        Files.writeString(folder.resolve("logs/2.json"), "{\"event\":\"c\",\"p\":{\"x\":2}}\n");
+        add();
+        assertThat(endings().values())
+                .singleElement()
+                .satisfies(one -> assertThat(one).hasSize(1));
+        Files.writeString(folder.resolve("logs/3.json"), "{\"event\":\"d\",\"p\":{\"x\":2,\"y\":1}}\n");
+        add();
+        assertThat(endings().values())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).hasSize(1))
+                .doesNotHaveDuplicates();
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            assertThat(FileShape.isOne(now(engine).files())).isFalse();
+        }
+        Files.writeString(folder.resolve("logs/4.json"), "{\"event\":\"d\",\"p\":{\"x\":2.5}}\n");
+        add();
+        assertThat(endings().values())
+                .allSatisfy(one -> assertThat(one).hasSize(1))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Where the log says that all are alike. */
+    @Test
+    void openingAStoreOpensOneFile() throws IOException {
+        Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(
+                folder.resolve("logs/1.json"),
+                "{\"event\":\"a\",\"x\":1}\n{\"event\":\"b\",\"x\":1}\n{\"event\":\"c\"}\n");
+        add();
+        try (DuckDbEngine engine = DuckDbEngine.open(EngineOptions.defaults())) {
+            List<Path> files = now(engine).paths();
+            assertThat(files).hasSize(3);
+            for (Path file : files.subList(1, 3)) {
+                Files.writeString(file, "no Parquet");
+            }
+            Session session = new Session(engine, Map.of(), Map.of());
+            Checked checked = session.checked(
+                    new SourceText("<test>", "read_tidy(\"" + folder.resolve("store") + "\") |> select(event, x)"));
+            assertThat(checked.actions().get(0).relation().names()).containsExactly("event", "x");
+        }
     }
 
     @Test

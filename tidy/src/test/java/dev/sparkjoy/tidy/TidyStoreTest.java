@@ -26,12 +26,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -268,23 +269,58 @@ class TidyStoreTest extends StoreTest {
                 .contains("\"t\":1");
     }
 
+    /** A number is the id that the text of it is, within a run and across runs. */
+    @Test
+    void idsMayBeNumbers() throws IOException, SQLException {
+        log("1.json", event("7", "2019-02-17T12:00:00Z", ",\"v\":1").replace("\"7\"", "7"));
+        assertThat(add().nameless()).isZero();
+        log(
+                "2.json",
+                event("7", "2019-02-17T13:00:00Z", ",\"v\":2"),
+                event("8", "2019-02-17T12:00:00Z", ",\"v\":3"),
+                event("8", "2019-02-17T13:00:00Z", ",\"v\":4").replace("\"8\"", "8"),
+                event("x", "2019-02-17T13:00:00Z", ",\"v\":5"));
+        TidyReport report = add();
+        assertThat(report.duplicates()).isEqualTo(2);
+        assertThat(report.nameless()).isZero();
+        log("3.json", event("7", "2019-02-17T11:00:00Z", ",\"v\":6"));
+        assertThat(add().replaced()).isEqualTo(1);
+        assertThat(rows("SELECT v || ' ' || messageId || ' ' || coalesce(rest ->> 'messageId', '') FROM " + files()
+                        + " ORDER BY v"))
+                .containsExactly("3 8 ", "5 x ", "6 7 ");
+    }
+
     @Test
     void whatTheStoreIsKeptByIsNotRedacted() {
         JoyException refused = catchThrowableOfType(JoyException.class, () -> Redaction.parse("event=hash"));
         assertThat(refused.diagnostics().get(0).code()).isEqualTo("redaction");
     }
 
+    /** Returns when a thread rests in taking a lock. */
+    private static void awaitAtTheLock(Thread thread) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        boolean there = false;
+        while (!there) {
+            assertThat(thread.join(Duration.ofMillis(1))).isFalse();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            there = thread.getState() == Thread.State.TIMED_WAITING
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(StoreLock.class.getName()));
+        }
+    }
+
     @Test
     void aSecondWriterWaitsOrIsRefused() throws Exception {
         log("1.json", event("a", "2019-02-17T12:00:00Z", ""));
-        CompletableFuture<TidyReport> waiting;
+        FutureTask<TidyReport> waiting =
+                new FutureTask<>(() -> add(TidyOptions.usual().waits(true)));
+        Thread second = new Thread(waiting);
         try (StoreLock held = StoreLock.take(store(), false)) {
             JoyException refused = catchThrowableOfType(JoyException.class, this::add);
             assertThat(refused.diagnostics().get(0).code()).isEqualTo("store-busy");
-            waiting =
-                    CompletableFuture.supplyAsync(() -> add(TidyOptions.usual().waits(true)));
-            Thread.sleep(500);
-            assertThat(waiting).isNotDone();
+            second.start();
+            awaitAtTheLock(second);
+            assertThat(waiting.isDone()).isFalse();
             assertThat(held).isNotNull();
         }
         assertThat(waiting.get(60, TimeUnit.SECONDS).events()).isEqualTo(1);

@@ -8,9 +8,23 @@ import java.nio.file.Path;
  * @param folder where; it is made when something is kept
  * @param mostBytes room on the disk
  * @param on whether objects are kept at all
+ * @param passing whether they go when the cache is closed, and are for nobody else
  */
-public record CacheSettings(Path folder, long mostBytes, boolean on) {
+public record CacheSettings(Path folder, long mostBytes, boolean on, boolean passing) {
     public static final long USUAL_BYTES = 10L << 30;
+
+    private static final long PASSING_BYTES = 2L << 30;
+
+    /** Objects that stay. */
+    public CacheSettings(Path folder, long mostBytes, boolean on) {
+        this(folder, mostBytes, on, false);
+    }
+
+    /** For what reads objects more than once, where none are to stay; in a folder for temporary files. */
+    public static CacheSettings passing(Path temporary) {
+        return new CacheSettings(
+                temporary.resolve("joy-objects-" + System.getProperty("user.name")), PASSING_BYTES, true, true);
+    }
 
     /** In a folder of its own under the user's caches. */
     public static CacheSettings under(Path caches) {
@@ -25,14 +39,14 @@ public record CacheSettings(Path folder, long mostBytes, boolean on) {
     }
 
     public CacheSettings off() {
-        return new CacheSettings(folder, mostBytes, false);
+        return new CacheSettings(folder, mostBytes, false, passing);
     }
 
     public CacheSettings mostBytes(long bytes) {
-        return new CacheSettings(folder, bytes, on);
+        return new CacheSettings(folder, bytes, on, passing);
     }
 
     public CacheSettings folder(Path other) {
-        return new CacheSettings(other, mostBytes, on);
+        return new CacheSettings(other, mostBytes, on, passing);
     }
 }

@@ -30,9 +30,12 @@ public final class ObjectCache implements AutoCloseable {
     private final AtomicLong added = new AtomicLong();
     private volatile boolean keeps;
     private @Nullable WorkFolder work;
+    /** Where all of it is, if it goes with the process. */
+    private final @Nullable WorkFolder own;
 
-    private ObjectCache(CacheSettings settings) {
+    private ObjectCache(CacheSettings settings, @Nullable WorkFolder own) {
         this.settings = settings;
+        this.own = own;
         this.entries = settings.folder().resolve("entries");
         this.room = new Room(settings.folder(), entries, settings.mostBytes());
         this.keeps = settings.on();
@@ -40,7 +43,15 @@ public final class ObjectCache implements AutoCloseable {
 
     /** A cache as the settings say; nothing is made until something is kept. */
     public static ObjectCache open(CacheSettings settings) {
-        return new ObjectCache(settings);
+        if (!settings.on() || !settings.passing()) {
+            return new ObjectCache(settings, null);
+        }
+        try {
+            WorkFolder own = WorkFolder.in(settings.folder());
+            return new ObjectCache(settings.folder(own.fresh("")), own);
+        } catch (IOException e) {
+            return new ObjectCache(settings.off(), null);
+        }
     }
 
     /** Whether objects are kept and found. */
@@ -258,6 +269,9 @@ public final class ObjectCache implements AutoCloseable {
         if (work != null) {
             work.close();
             work = null;
+        }
+        if (own != null) {
+            own.close();
         }
     }
 }

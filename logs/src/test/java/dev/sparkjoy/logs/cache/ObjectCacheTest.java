@@ -49,6 +49,25 @@ class ObjectCacheTest {
     }
 
     @Test
+    void whatPassesIsGoneWithTheCacheAndForNobodyElse() throws IOException {
+        CacheSettings passing = CacheSettings.passing(folder);
+        try (ObjectCache cache = ObjectCache.open(passing);
+                ObjectCache other = ObjectCache.open(passing)) {
+            cache.put(key(1), bytes(1));
+            assertThat(holds(cache, 1)).isTrue();
+            assertThat(holds(other, 1)).isFalse();
+        }
+        try (Stream<Path> left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+        Path noFolder = Files.createFile(folder.resolve("file"));
+        try (ObjectCache cache = ObjectCache.open(CacheSettings.passing(noFolder))) {
+            cache.put(key(1), bytes(1));
+            assertThat(holds(cache, 1)).isFalse();
+        }
+    }
+
+    @Test
     void keepsByVersionAndSaysWhatItHolds() throws IOException {
         try (ObjectCache cache = ObjectCache.open(settings(1 << 20))) {
             assertThat(cache.find(key(1))).isNull();
