@@ -323,7 +323,7 @@ final class BlockWriter {
         if (source.format() != Source.Format.JSON) {
             boolean numbered = Pruning.used(block, ordered).stream()
                     .anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
-            return from.table(source, numbered, Folding.ROW) + (named ? " AS rows_in" : "");
+            return from.table(source, numbered, Folding.ROW, block.where) + (named ? " AS rows_in" : "");
         }
         String key = scans.isEmpty() ? source.location() : source.location() + "#" + (scans.size() + 1);
         scans.add(new ScanRead(source, List.copyOf(scanned.values()), filters(), reliesOnOrder, key));

@@ -37,12 +37,18 @@ public interface ObjectFolder {
     /** Writes an object over the one that may be there. */
     void replace(String path, byte[] bytes) throws IOException;
 
-    /**
-     * Writes an object only where there is none of that name.
-     *
-     * @return whether this very object is there now; false where another is
-     */
-    boolean putIfAbsent(String path, byte[] bytes) throws IOException;
+    /** What became of an object that was to be the first of its name. */
+    enum First {
+        /** It is there. */
+        WRITTEN,
+        /** Another was there before it. */
+        TAKEN,
+        /** Another is there. Whether it was there first can't be told, since an answer was lost. */
+        UNSURE
+    }
+
+    /** Writes an object only where there is none of that name. */
+    First putIfAbsent(String path, byte[] bytes) throws IOException;
 
     /** Deletes objects; those that are not there are no problem. */
     void delete(Collection<String> paths) throws IOException;

@@ -124,24 +124,24 @@ final class S3Folder implements ObjectFolder {
     }
 
     @Override
-    public boolean putIfAbsent(String path, byte[] bytes) throws IOException {
+    public First putIfAbsent(String path, byte[] bytes) throws IOException {
         return apart(() -> putFirst(path, bytes));
     }
 
-    private boolean putFirst(String path, byte[] bytes) throws IOException {
+    private First putFirst(String path, byte[] bytes) throws IOException {
         PutObjectRequest request = request(path).ifNoneMatch("*").build();
         boolean sent = false;
         for (int tried = 1; ; tried++) {
             try {
                 store.client().putObject(request, RequestBody.fromBytes(bytes));
-                return true;
+                return First.WRITTEN;
             } catch (SdkException e) {
                 int status = e instanceof S3Exception told ? told.statusCode() : 0;
                 if (status == EXISTS) {
                     // The answer to an earlier try may have got lost after it had come about.
-                    return sent && holds(path, bytes);
+                    return !sent ? First.TAKEN : holds(path, bytes) ? First.WRITTEN : First.UNSURE;
                 }
-                sent = true;
+                sent |= status != MEANWHILE;
                 if (status == MEANWHILE && tried < store.settings().patience().tries()) {
                     pause(tried);
                 } else {

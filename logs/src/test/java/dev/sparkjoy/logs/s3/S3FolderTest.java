@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sparkjoy.logs.ObjectFolder;
+import dev.sparkjoy.logs.ObjectFolder.First;
 import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.testkit.s3.Fault;
 import java.io.IOException;
@@ -66,11 +67,11 @@ class S3FolderTest {
     void theFirstHasTheName() throws IOException {
         try (S3Store store = bucket.store()) {
             ObjectFolder folder = store.folder(location);
-            assertThat(folder.putIfAbsent("1", bytes("one"))).isTrue();
-            assertThat(folder.putIfAbsent("1", bytes("two"))).isFalse();
+            assertThat(folder.putIfAbsent("1", bytes("one"))).isEqualTo(First.WRITTEN);
+            assertThat(folder.putIfAbsent("1", bytes("two"))).isEqualTo(First.TAKEN);
             assertThat(folder.putIfAbsent("1", bytes("one")))
                     .as("the same bytes, but another's")
-                    .isFalse();
+                    .isEqualTo(First.TAKEN);
             assertThat(text(folder, "1")).isEqualTo("one");
         }
     }
@@ -82,13 +83,13 @@ class S3FolderTest {
             ObjectFolder folder = store.folder(location);
             for (int round = 0; round < 20; round++) {
                 String name = "round" + round;
-                List<Future<Boolean>> puts = new ArrayList<>();
+                List<Future<First>> puts = new ArrayList<>();
                 for (int writer : IntStream.range(0, 8).toArray()) {
-                    puts.add(writers.submit((Callable<Boolean>) () -> folder.putIfAbsent(name, bytes("by " + writer))));
+                    puts.add(writers.submit((Callable<First>) () -> folder.putIfAbsent(name, bytes("by " + writer))));
                 }
                 List<Integer> first = new ArrayList<>();
                 for (int i = 0; i < puts.size(); i++) {
-                    if (puts.get(i).get()) {
+                    if (puts.get(i).get() == First.WRITTEN) {
                         first.add(i);
                     }
                 }
@@ -106,13 +107,13 @@ class S3FolderTest {
                 request -> request.method().equals("PUT") && request.number() == 0 ? new Fault.Lost() : Fault.NONE);
         try (S3Store store = bucket.store()) {
             ObjectFolder folder = store.folder(location);
-            assertThat(folder.putIfAbsent("mine", bytes("mine"))).isTrue();
+            assertThat(folder.putIfAbsent("mine", bytes("mine"))).isEqualTo(First.WRITTEN);
             Bucket.server()
                     .put(
                             Bucket.NAME,
                             location.substring(("s3://" + Bucket.NAME + "/").length()) + "/theirs",
                             bytes("x"));
-            assertThat(folder.putIfAbsent("theirs", bytes("y"))).isFalse();
+            assertThat(folder.putIfAbsent("theirs", bytes("y"))).isEqualTo(First.UNSURE);
             assertThat(text(folder, "theirs")).isEqualTo("x");
         }
     }
@@ -123,7 +124,7 @@ class S3FolderTest {
                 ? new Fault.Answer(409, "ConditionalRequestConflict", "again")
                 : Fault.NONE);
         try (S3Store store = bucket.store()) {
-            assertThat(store.folder(location).putIfAbsent("1", bytes("one"))).isTrue();
+            assertThat(store.folder(location).putIfAbsent("1", bytes("one"))).isEqualTo(First.WRITTEN);
         }
     }
 
