@@ -103,8 +103,17 @@ final class SchemaCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isStore(String path, RunOptions options) {
+        if (!Locations.isRemote(path)) {
+            return FileTables.isTable(path);
+        }
+        try (Locations locations = options.access().locations()) {
+            return FileTables.isTable(path, locations);
+        }
+    }
+
     private Survey survey(String path, RunOptions options) {
-        Source.Format format = FileTables.isTable(path) ? Source.Format.TIDY : Checker.formatOf(path);
+        Source.Format format = isStore(path, options) ? Source.Format.TIDY : Checker.formatOf(path);
         if (format != Source.Format.JSON) {
             try (DuckDbEngine engine = DuckDbEngine.open(options.engineOptions(), streams.in())) {
                 return new TableFields(engine, format, path, sampling(options)).survey();

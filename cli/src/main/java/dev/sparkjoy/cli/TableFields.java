@@ -5,6 +5,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.FileTables;
+import dev.sparkjoy.duckdb.LocalFiles;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.logs.FieldInfo;
 import dev.sparkjoy.logs.Locations;
@@ -51,15 +52,20 @@ final class TableFields {
 
     Survey survey() {
         Source whole = engine.sources().open(format, location, Map.of());
-        List<String> files = files();
+        List<LogObject> files = files();
         if (files.size() < 2) {
             look(whole, sampling.everything() ? Long.MAX_VALUE : rows(1));
         } else {
             int some = sampling.everything() ? files.size() : Math.min(files.size(), sampling.maxObjects());
             Source.Format each = format == Source.Format.TIDY ? Source.Format.PARQUET : format;
+            List<LogObject> chosen = new ArrayList<>();
             for (int i = 0; i < some; i++) {
-                String file = files.get((int) ((long) i * files.size() / some));
-                look(engine.sources().open(each, file, Map.of()), sampling.everything() ? Long.MAX_VALUE : rows(some));
+                chosen.add(files.get((int) ((long) i * files.size() / some)));
+            }
+            for (Path file : LocalFiles.of(chosen, false).paths()) {
+                look(
+                        engine.sources().open(each, file.toString(), Map.of()),
+                        sampling.everything() ? Long.MAX_VALUE : rows(some));
             }
         }
         List<FieldInfo> fields = new ArrayList<>();
@@ -71,16 +77,14 @@ final class TableFields {
         return Math.max(1, (long) sampling.maxObjects() * sampling.linesPerObject() / files);
     }
 
-    /** The files that are local; what is elsewhere is looked at as one. */
-    private List<String> files() {
+    /** The files; CSV and Parquet in a bucket are looked at as one. */
+    private List<LogObject> files() {
         if (format == Source.Format.TIDY) {
-            return Objects.requireNonNull(FileTables.found()).open(Path.of(location), engine).files().stream()
-                    .map(Path::toString)
+            return Objects.requireNonNull(FileTables.found()).open(location, engine).parts().stream()
+                    .map(FileTables.Part::object)
                     .toList();
         }
-        return Locations.isRemote(location)
-                ? List.of()
-                : LogFiles.list(location).stream().map(LogObject::name).toList();
+        return Locations.isRemote(location) ? List.of() : LogFiles.list(location);
     }
 
     /** The columns by the names they have in the file. */

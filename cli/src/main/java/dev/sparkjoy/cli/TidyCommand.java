@@ -11,7 +11,6 @@ import dev.sparkjoy.tidy.Redaction;
 import dev.sparkjoy.tidy.TidyOptions;
 import dev.sparkjoy.tidy.TidyReport;
 import dev.sparkjoy.tidy.TidyStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class TidyCommand implements Callable<Integer> {
             arity = "1..3",
             paramLabel = "PATH",
             description =
-                    "LOGS STORE: a file, a folder, a glob or a bucket, and a folder. Or: compact STORE, vacuum STORE, status STORE, forget USER STORE.")
+                    "LOGS STORE: a file, a folder, a glob or a bucket, and a folder, here or in a bucket. Or: compact STORE, vacuum STORE, status STORE, forget USER STORE.")
     List<String> paths = List.of();
 
     @Option(
@@ -94,11 +93,8 @@ final class TidyCommand implements Callable<Integer> {
             throw RunOptions.usage("of what `joy tidy` does, only forget can be tried with --dry-run");
         }
         String store = paths.get(paths.size() - 1);
-        if (store.contains("://")) {
-            throw RunOptions.usage("a tidy store is in a local folder, for now; " + store + " is not");
-        }
         try (DuckDbEngine engine = DuckDbEngine.open(fetchingOnce(options))) {
-            TidyStore tidy = new TidyStore(Path.of(store), engine);
+            TidyStore tidy = new TidyStore(store, engine);
             switch (paths.get(0)) {
                 case "status" -> say(status(tidy));
                 case "compact" -> say(String.format(Locale.ROOT, "made few of %,d files", tidy.compact(waits)));
@@ -137,7 +133,7 @@ final class TidyCommand implements Callable<Integer> {
                     (batch, left) -> streams.err()
                             .println(String.format(
                                     Locale.ROOT, "version %d is there; %,d objects left", batch.version(), left)));
-            new TidyCopies(options.engineOptions().access().cache()).remember(logs, Path.of(paths.get(1)));
+            new TidyCopies(options.engineOptions().access().cache()).remember(logs, paths.get(1));
             said(report);
             Integer every = minutes;
             if (every == null) {

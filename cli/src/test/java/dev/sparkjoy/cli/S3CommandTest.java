@@ -372,4 +372,39 @@ class S3CommandTest {
     private static String lastOfKey() {
         return S3Server.ACCESS_KEY.substring(S3Server.ACCESS_KEY.length() - 4);
     }
+
+    @Test
+    void aTidyStoreMayBeInABucket() {
+        String store = "s3://logs/tidy-store";
+        assertThat(run(command(), "tidy", "s3://logs/segment-logs/", store + "/")
+                        .out())
+                .contains("6 objects, 12 lines = 12 events + 0 duplicates");
+        assertThat(run(command(), "tidy", "s3://logs/segment-logs/", store).out())
+                .isEqualTo("nothing new\n");
+        assertThat(run(command(), "tidy", "status", store).out()).contains("version 0: 12 events in 2 files");
+        String local = home.resolve("store").toString();
+        run(command(), "tidy", "s3://logs/segment-logs/", local);
+        for (String question : List.of(" |> count(event)", " |> filter(event == \"a\") |> summarise(sum(n))")) {
+            String expected = csv("read_tidy(\"" + local + "\")" + question);
+            assertThat(csv("read_tidy(\"" + store + "\")" + question)).isEqualTo(expected);
+            assertThat(csv("read_json(\"" + store + "\")" + question)).isEqualTo(expected);
+            assertThat(csv("--table", "t=" + store, "t" + question)).isEqualTo(expected);
+        }
+        assertThat(run(command(), "schema", store).out())
+                .isEqualTo(run(command(), "schema", local).out().replace(local, store));
+        assertThat(run(command(), "schema", "diff", store, local).code()).isZero();
+        assertThat(csv("glimpse", store)).contains("event_name");
+        assertThat(run(command(), "tidy", "compact", store).out()).contains("made few of 0 files");
+        assertThat(run(command(), "tidy", "vacuum", store).code()).isZero();
+        assertThat(run(command(), "tidy", "forget", "nobody", store).err()).contains("unknown-person");
+        Command.Outcome elsewhere = run(command(), "tidy", "s3://logs/segment-logs/", "gs://bucket/store");
+        assertThat(elsewhere.code()).isNotZero();
+        assertThat(elsewhere.err()).contains("nothing here reads gs://");
+        Command.Outcome nowhere = run(command(), "tidy", "s3://logs/segment-logs/", "s3://no-bucket/store");
+        assertThat(nowhere.code()).isNotZero();
+        assertThat(nowhere.err()).contains("there is no such bucket");
+        // Objects of a store are no logs.
+        assertThat(csv("read_json(\"s3://logs/segment-logs/\") |> count(event)"))
+                .isEqualTo("event,n\na,6\nb,6\n");
+    }
 }

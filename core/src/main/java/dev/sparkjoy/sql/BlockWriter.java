@@ -76,10 +76,11 @@ final class BlockWriter {
                         .filter(side -> side != holder)
                         .anyMatch(side -> side.select.stream()
                                 .anyMatch(other -> side.alias(other.name()).equalsIgnoreCase(alias)));
-        boolean nearest = block.from instanceof From.Pair pair
-                && pair.kind() == Plan.JoinKind.NEAREST
-                && dialect.namesSides();
-        return twice || nearest || isHidden(alias, column) ? dialect.identifier(holder.name) + "." + identifier : identifier;
+        boolean nearest =
+                block.from instanceof From.Pair pair && pair.kind() == Plan.JoinKind.NEAREST && dialect.namesSides();
+        return twice || nearest || isHidden(alias, column)
+                ? dialect.identifier(holder.name) + "." + identifier
+                : identifier;
     }
 
     /** A column of the input that a result of the same name would hide is named with its table. */
@@ -210,7 +211,8 @@ final class BlockWriter {
             keys.add(new Expr.Key(new Expr.Column(name, key.value().type()), key.descending()));
         }
         String order = keys.stream()
-                .map(key -> ((Expr.Column) key.value()).name() + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+                .map(key ->
+                        ((Expr.Column) key.value()).name() + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
                 .collect(Collectors.joining(", "));
         Long limit = block.limit;
         List<Expr.Key> before = block.order;
@@ -360,8 +362,8 @@ final class BlockWriter {
             Expr.Apply order = (Expr.Apply) conditions.get(conditions.size() - 1);
             Expr one = Objects.requireNonNull(order.arguments().get(0));
             Expr two = Objects.requireNonNull(order.arguments().get(1));
-            boolean rightLast = two.any(
-                    part -> part instanceof Expr.Column column && block.holder(column.name()) == pair.right());
+            boolean rightLast =
+                    two.any(part -> part instanceof Expr.Column column && block.holder(column.name()) == pair.right());
             boolean atMost = order.function().name().startsWith(">") == rightLast;
             return dialect.nearest(left, right, on, writer.text(rightLast ? two : one), atMost);
         }
@@ -376,7 +378,7 @@ final class BlockWriter {
         if (source.format() != Source.Format.JSON) {
             boolean numbered = Pruning.used(block, ordered).stream()
                     .anyMatch(path -> Selection.pathName(path).equals(Folding.ROW));
-            return from.table(source, numbered, Folding.ROW) + (named ? " AS rows_in" : "");
+            return from.table(source, numbered, Folding.ROW, block.where) + (named ? " AS rows_in" : "");
         }
         String key = scans.isEmpty() ? source.location() : source.location() + "#" + (scans.size() + 1);
         scans.add(new ScanRead(source, List.copyOf(scanned.values()), filters(), reliesOnOrder, key));

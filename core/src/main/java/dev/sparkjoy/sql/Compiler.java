@@ -21,8 +21,12 @@ public final class Compiler {
         /** For logs: the table function's call, by the scan's key. */
         String logs(String key);
 
-        /** For what the engine reads itself; {@code numbered} adds the row's place under the name given. */
-        String table(Source source, boolean numbered, String rowColumn);
+        /**
+         * For what the engine reads itself; {@code numbered} adds the row's place under the name given.
+         *
+         * @param conditions of the WHERE that follows: rows for which not all are TRUE may be lacking
+         */
+        String table(Source source, boolean numbered, String rowColumn, List<Expr> conditions);
     }
 
     private Compiler(Dialect dialect, SourceText from) {

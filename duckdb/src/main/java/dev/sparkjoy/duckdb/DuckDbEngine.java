@@ -14,7 +14,9 @@ import dev.sparkjoy.logs.FieldWidened;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.LogScan;
+import dev.sparkjoy.logs.ObjectFolder;
 import dev.sparkjoy.logs.ScanRequest;
+import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.sql.Compiler;
 import dev.sparkjoy.sql.Query;
@@ -110,21 +112,38 @@ public final class DuckDbEngine implements Engine {
         return sources;
     }
 
-    private final Compiler.SourceText from = new Compiler.SourceText() {
+    /** To be shown. */
+    private final Compiler.SourceText from = new Naming();
+
+    /** To be run: what a query needs of a store in a bucket is fetched as it is named. */
+    private final Compiler.SourceText fetching = new Naming() {
+        @Override
+        String rows(Source source, List<Expr> conditions) {
+            return source.format() == Source.Format.TIDY
+                    ? sources.store(source, conditions)
+                    : super.rows(source, conditions);
+        }
+    };
+
+    private class Naming implements Compiler.SourceText {
         @Override
         public String logs(String key) {
             return LogsFunction.NAME + "(" + dialect.text(key) + ")";
         }
 
         @Override
-        public String table(Source source, boolean numbered, String rowColumn) {
-            String rows = sources.call(source);
+        public String table(Source source, boolean numbered, String rowColumn, List<Expr> conditions) {
+            String rows = rows(source, conditions);
             if (!numbered || source.format() == Source.Format.TIDY) {
                 return rows;
             }
             return "(SELECT *, " + rowPlace(source) + " AS " + rowColumn + " FROM " + rows + ")";
         }
-    };
+
+        String rows(Source source, List<Expr> conditions) {
+            return sources.call(source);
+        }
+    }
 
     /** A row's place in its source. Counting rows needs one thread and every row, so what engine and format know is used. */
     private static String rowPlace(Source source) {
@@ -161,7 +180,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public Result run(Relation relation) {
-        Query query = Compiler.compile(relation, watching, from);
+        Query query = Compiler.compile(relation, watching, fetching);
         List<LogsFunction.Failure> failures = open(query);
         Closer closer = new Closer(query, failures);
         try {
@@ -324,7 +343,7 @@ public final class DuckDbEngine implements Engine {
      * @throws JoyException where rows can't be read, or the statement fails
      */
     public void withUnordered(Relation relation, Use use) {
-        Query query = Compiler.compile(relation, dialect, from);
+        Query query = Compiler.compile(relation, dialect, fetching);
         List<ScanRead> scans = query.scans().stream()
                 .map(read -> new ScanRead(read.source(), read.columns(), read.filters(), false, read.key()))
                 .toList();
@@ -348,7 +367,7 @@ public final class DuckDbEngine implements Engine {
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         part.toFile().deleteOnExit();
         try {
-            with(Compiler.compile(relation, watching, from), sql -> {
+            with(Compiler.compile(relation, watching, fetching), sql -> {
                 try (Statement statement = connection.createStatement()) {
                     running = statement;
                     statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
@@ -377,6 +396,11 @@ public final class DuckDbEngine implements Engine {
     /** The objects at a location, reached as the options say. */
     public Listing list(String location, Days days) {
         return sources.list(location, days);
+    }
+
+    /** A folder in a bucket, reached as the options say. */
+    public ObjectFolder folder(String location) {
+        return sources.folder(location);
     }
 
     @Override

@@ -15,10 +15,12 @@ import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.ObjectFolder;
 import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.EventFields;
+import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Intake;
 import dev.sparkjoy.plan.Source;
 import java.io.IOException;
@@ -50,6 +52,8 @@ final class DuckDbSources implements Sources {
     private final Function<Relation, List<List<@Nullable Object>>> asking;
     private final Supplier<DuckDbEngine> engine;
     private final Locations locations;
+    private final StoreViews stores;
+    private final Map<String, Boolean> looksLikeStore = new HashMap<>();
 
     /** How the engine itself reads what it reads. */
     private final Map<Integer, String> calls = new HashMap<>();
@@ -90,6 +94,7 @@ final class DuckDbSources implements Sources {
         this.options = options;
         this.standardInput = standardInput;
         this.locations = options.access().locations();
+        this.stores = new StoreViews(engine, dialect, options, unreadable::add);
     }
 
     @Override
@@ -106,7 +111,7 @@ final class DuckDbSources implements Sources {
                 + (asked.equals(Intake.NONE) ? "" : " " + asked);
         return switch (format) {
             case JSON ->
-                FileTables.isTable(location)
+                isStore(location)
                         ? tidy(location)
                         : source(logs.computeIfAbsent(
                                 name, key -> openEvents(location, days, schema(file), logFormat, asked, readOptions)));
@@ -117,45 +122,30 @@ final class DuckDbSources implements Sources {
     }
 
     private Source tidy(String location) {
-        return others.computeIfAbsent("TIDY" + location, key -> openTidy(location));
+        return others.computeIfAbsent("TIDY" + location, key -> stores.open(location, nextId++));
     }
 
-    private Source openTidy(String location) {
-        FileTables tables = FileTables.found();
-        if (tables == null) {
-            throw new JoyException(
-                    JoyException.Kind.DATA,
-                    Diagnostic.error(
-                                    "unreadable",
-                                    "reading tidy stores needs a module that is not here, for " + location)
-                            .help("add dev.sparkjoy:sparkjoy-tidy to the class path"));
-        }
-        FileTables.Contents contents = tables.open(Path.of(location), engine.get());
-        String name = TableView.name(location, nextId);
-        try (Statement statement = connection.createStatement()) {
-            String rows = tidyRows(statement, contents);
-            Type.Struct there =
-                    rows.isEmpty() ? new Type.Struct(List.of()) : describe("SELECT * FROM " + rows, location);
-            statement.execute(new TableView(dialect, contents, rows).definition(name, there));
-        } catch (SQLException e) {
-            throw unreadable(location, e);
-        }
-        return new Source(nextId++, Source.Format.TIDY, name, Zones.seenIn(contents.type(), options.zone()));
+    /** Whether a location looks like a tidy store; where that can't be told and what can't be read is left out, not. */
+    private boolean isStore(String location) {
+        return looksLikeStore.computeIfAbsent(location, key -> {
+            try {
+                return FileTables.isTable(location, locations);
+            } catch (JoyException e) {
+                if (!options.access().skipUnreadable()) {
+                    throw e;
+                }
+                return false;
+            }
+        });
     }
 
-    /** The rows of files; nothing for no files. */
-    private static String tidyRows(Statement statement, FileTables.Contents contents) throws SQLException {
-        List<Path> files = contents.files();
-        if (files.isEmpty()) {
-            return "";
-        }
-        if (contents.alike()) {
-            return FileTables.alike(files);
-        }
-        try (ResultSet row = statement.executeQuery(FileTables.shapes(files))) {
-            row.next();
-            return row.getLong(1) == 1 ? FileTables.alike(files) : FileTables.rows(files);
-        }
+    /** What a query reads of a tidy store, as the engine calls it. */
+    String store(Source source, List<Expr> conditions) {
+        return stores.of(source, conditions);
+    }
+
+    ObjectFolder folder(String location) {
+        return locations.folder(location);
     }
 
     private Source source(Logs logs) {
@@ -344,7 +334,7 @@ final class DuckDbSources implements Sources {
         }
     }
 
-    private static JoyException unreadable(String location, SQLException e) {
+    static JoyException unreadable(String location, SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new JoyException(
                 JoyException.Kind.DATA, Diagnostic.error("unreadable", "can't read " + location + ": " + message), e);

@@ -1,7 +1,13 @@
 package dev.sparkjoy.duckdb;
 
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.logs.Glob;
+import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Unreadable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,32 +24,59 @@ public interface FileTables {
      * A version of a table.
      *
      * @param type of all columns; some files may lack the later ones
-     * @param files in the table's order
+     * @param parts in the table's order
      * @param alike whether all files are known to have the same columns; where not, only looking at them can tell
      */
-    record Contents(Type.Struct type, List<Path> files, boolean alike) {
+    record Contents(Type.Struct type, List<Part> parts, boolean alike) {
         public Contents {
-            files = List.copyOf(files);
+            parts = List.copyOf(parts);
         }
     }
 
     /**
+     * A file of a table.
+     *
+     * @param day of all its events, {@code YYYY-MM-DD}; empty for no day
+     * @param event name of all its events
+     */
+    record Part(String day, String event, LogObject object) {}
+
+    /**
      * The newest version of a table.
      *
-     * @throws dev.sparkjoy.base.JoyException where there is none that this program can read
+     * @throws JoyException where there is none that this program can read
      */
-    Contents open(Path folder, DuckDbEngine engine);
+    Contents open(String location, DuckDbEngine engine);
 
     /**
      * How many of these objects a table was not made of, as they are now.
      *
-     * @throws dev.sparkjoy.base.JoyException where there is no table that this program can read
+     * @throws JoyException where there is no table that this program can read
      */
     long missing(Path folder, DuckDbEngine engine, List<LogObject> objects);
 
-    /** Whether a folder looks like such a table. */
+    /** Whether a local folder looks like such a table. */
     static boolean isTable(String location) {
-        return !location.contains("://") && !location.isEmpty() && Files.isDirectory(Path.of(location, LOG));
+        return !Locations.isRemote(location) && !location.isEmpty() && Files.isDirectory(Path.of(location, LOG));
+    }
+
+    /**
+     * Whether a location, which may be in a bucket, looks like such a table.
+     *
+     * @throws JoyException where that can't be told
+     */
+    static boolean isTable(String location, Locations locations) {
+        if (!Locations.isRemote(location) || Glob.isWild(location)) {
+            return isTable(location);
+        }
+        try {
+            return locations.folder(location).has(LOG + "/");
+        } catch (Unreadable e) {
+            throw e.fatal();
+        } catch (IOException e) {
+            throw new JoyException(
+                    JoyException.Kind.INTERRUPTED, Diagnostic.error("interrupted", "stopped while listing"), e);
+        }
     }
 
     /** Files as rows in SQL; columns that only some have are NA in the others. */

@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param paths in the order of the objects
  * @param unreadable objects that are left out
  */
-record LocalFiles(List<Path> paths, List<ReadingReport.Problem> unreadable) {
+public record LocalFiles(List<Path> paths, List<ReadingReport.Problem> unreadable) {
     /** As many objects on their way at a time. */
     private static final int THREADS = 16;
 
-    static LocalFiles of(List<LogObject> objects, boolean skipUnreadable) {
+    /** Brings them here, several at a time, or finds them here. */
+    public static LocalFiles of(List<LogObject> objects, boolean skipUnreadable) {
+        if (objects.isEmpty()) {
+            return new LocalFiles(List.of(), List.of());
+        }
         ExecutorService executor = Executors.newFixedThreadPool(
                 Math.min(THREADS, objects.size()), Thread.ofPlatform().daemon().factory());
         try {

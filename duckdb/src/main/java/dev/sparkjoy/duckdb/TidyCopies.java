@@ -1,6 +1,7 @@
 package dev.sparkjoy.duckdb;
 
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.cache.CacheSettings;
 import java.io.IOException;
@@ -27,10 +28,12 @@ public final class TidyCopies {
     }
 
     /** These logs went into this store. */
-    public void remember(String logs, Path store) {
-        if (!cache.on()) {
+    public void remember(String logs, String location) {
+        if (!cache.on() || Locations.isRemote(location)) {
+            // To look whether a store in a bucket is a copy still takes longer than a hint is worth.
             return;
         }
+        Path store = Path.of(location);
         Path file = file(logs);
         try {
             Files.createDirectories(file.getParent());

@@ -42,6 +42,15 @@ public final class Locations implements AutoCloseable {
                 : store(scheme, location).list(location, days, skipUnreadable);
     }
 
+    /** The folder at a location that is elsewhere than in local files. */
+    public ObjectFolder folder(String location) {
+        String scheme = scheme(location);
+        if (scheme == null) {
+            throw new IllegalArgumentException(location + " is local");
+        }
+        return store(scheme, location).folder(location);
+    }
+
     private synchronized ObjectStore store(String scheme, String location) {
         Supplier<ObjectStore> maker = makers.get(scheme);
         if (maker == null) {

@@ -135,6 +135,11 @@ public final class LogFiles {
         }
     }
 
+    /** A local file that is known to have this many bytes. */
+    public static LogObject file(Path path, long size) {
+        return new FileObject(name(path), path, size);
+    }
+
     private static LogObject file(Path path) {
         return new FileObject(name(path), path, path.toFile().length());
     }

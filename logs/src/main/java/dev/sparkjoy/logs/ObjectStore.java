@@ -11,6 +11,9 @@ public interface ObjectStore extends AutoCloseable {
      */
     Listing list(String location, Days days, boolean skipUnreadable);
 
+    /** The folder at a location, be there anything or not. */
+    ObjectFolder folder(String location);
+
     @Override
     void close();
 }

@@ -37,7 +37,8 @@ public final class Conformance {
         }
         if (each.expectsError()) {
             try {
-                return Optional.of("an answer, expected an error: " + answer(session, text).rows());
+                return Optional.of(
+                        "an answer, expected an error: " + answer(session, text).rows());
             } catch (JoyException expected) {
                 return Optional.empty();
             }

@@ -85,7 +85,7 @@ final class Forgetting {
     }
 
     List<Action.Add> holding() throws SQLException {
-        return new Rewriting(engine, base, new StoreFiles(base.folder(), engine)).holding(theirs);
+        return new Rewriting(engine, base, new StoreFiles(base.place(), engine)).holding(theirs);
     }
 
     /** New files without the person, and a memory of whom not to take in again. */
@@ -127,7 +127,7 @@ final class Forgetting {
     }
 
     private String lines(String file) {
-        Path path = base.folder().resolve(file);
+        Path path = base.place().beside(List.of(file)).get(0);
         return "read_json(" + StoredTypes.text(path.toString())
                 + ", format = 'newline_delimited', " + JsonLine.longest(List.of(path))
                 + ", columns = {object: 'VARCHAR', line: 'BIGINT', what: 'VARCHAR', text: 'VARCHAR', base64:"

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Looks for identities in all that a store has on disk: every value of every event, and what is kept beside them. */
 final class Proof {
@@ -36,7 +35,7 @@ final class Proof {
         if (!identities.isEmpty()) {
             events();
             for (String folder : List.of(StoreFiles.SIDE, StoreLog.FOLDER)) {
-                beside(now.folder().resolve(folder));
+                beside(now.place().list(folder + "/"));
             }
         }
         return places;
@@ -63,22 +62,23 @@ final class Proof {
                 + needle + ") AND (type = 'VARCHAR' OR length(value) >= " + DIGITS_ENOUGH
                 + ")) GROUP BY ALL ORDER BY ALL")) {
             while (row.next()) {
-                String file = now.folder().relativize(Path.of(row.getString(1))).toString();
+                String file = now.place()
+                        .folder()
+                        .relativize(Path.of(row.getString(1)))
+                        .toString();
                 places.add(new ForgetReport.Place(file, row.getString(2).substring(2), row.getLong(3)));
             }
         }
     }
 
-    private void beside(Path folder) throws SQLException, IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-        for (Path file : all) {
+    private void beside(List<Place.Listed> listed) throws SQLException, IOException {
+        for (Path file :
+                now.place().current(listed.stream().map(Place.Listed::path).toList())) {
             files++;
             long count = file.toString().endsWith(".parquet") ? inParquet(file) : inText(file);
             if (count > 0) {
-                places.add(new ForgetReport.Place(now.folder().relativize(file).toString(), "", count));
+                places.add(new ForgetReport.Place(
+                        now.place().folder().relativize(file).toString(), "", count));
             }
         }
     }
@@ -95,7 +95,7 @@ final class Proof {
     /** Bytes as they are; in a log's paths an event's name is encoded twice. */
     private long inText(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        boolean log = file.startsWith(now.folder().resolve(StoreLog.FOLDER));
+        boolean log = file.startsWith(now.place().folder().resolve(StoreLog.FOLDER));
         Pattern pattern = Pattern.compile(Needles.inJson(identities, false));
         long count = count(pattern, text);
         return count > 0 || !log ? count : count(pattern, Uris.decoded(Uris.decoded(text)));

@@ -74,8 +74,8 @@ final class Rewriting {
             }
         }
         return base.files().stream()
-                .filter(file ->
-                        found.contains(base.folder().resolve(file.path()).toString()))
+                .filter(file -> found.contains(
+                        base.place().folder().resolve(file.path()).toString()))
                 .toList();
     }
 }

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 /**
  * One version of a store.
  *
- * @param folder of the store
+ * @param place of the store
  * @param version counted from 0; -1 where there is no store yet
  * @param state what is kept beside the files
  * @param files that count, in the order of their paths
  * @param removed files that count no longer, for as long as a reader may still be at them
  */
-record Snapshot(Path folder, long version, StoreState state, List<Action.Add> files, List<Action.Remove> removed) {
+record Snapshot(Place place, long version, StoreState state, List<Action.Add> files, List<Action.Remove> removed) {
     /** As long as Delta's writers remember what was removed, unless told. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -28,8 +28,8 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
         removed = removed.stream().filter(file -> file.at() >= since).toList();
     }
 
-    static Snapshot none(Path folder) {
-        return new Snapshot(folder, -1, StoreState.fresh(), List.of(), List.of());
+    static Snapshot none(Place place) {
+        return new Snapshot(place, -1, StoreState.fresh(), List.of(), List.of());
     }
 
     boolean exists() {
@@ -60,19 +60,18 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
         if (some.isEmpty()) {
             return "(" + columns + ")";
         }
-        String files = FileTables.rows(
-                some.stream().map(file -> folder.resolve(file.path())).toList());
+        String files = FileTables.rows(place.files(some));
         String named = files.substring(0, files.length() - 1) + ", filename = '" + FILE + "')";
         return "(FROM " + named + " UNION ALL BY NAME " + columns + ")";
     }
 
     List<Path> paths() {
-        return files.stream().map(file -> folder.resolve(file.path())).toList();
+        return place.files(files);
     }
 
     /** Without the memory of what was removed. */
     Snapshot forgetful() {
-        return new Snapshot(folder, version, state, files, List.of());
+        return new Snapshot(place, version, state, files, List.of());
     }
 
     /** The version after these actions. */
@@ -94,6 +93,6 @@ record Snapshot(Path folder, long version, StoreState state, List<Action.Add> fi
             }
         }
         left.sort(java.util.Comparator.comparing(Action.Add::path));
-        return new Snapshot(folder, version + 1, next, left, gone);
+        return new Snapshot(place, version + 1, next, left, gone);
     }
 }

@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,17 +37,19 @@ final class StoreFiles {
     private static final String STAGING = "staging";
     private static final String UNIQUE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern OURS = Pattern.compile("event_day=[^/]*/event_name=[^/]*/" + UNIQUE + "("
-            + FileShape.ENDING + ")?\\.parquet|"
-            + SIDE + "/\\.?(objects|quarantine)-" + UNIQUE + "\\.(parquet|jsonl)(\\.part)?");
+            + FileShape.ENDING + ")?\\.parquet|" + SIDE + "/\\.?(objects|quarantine)-" + UNIQUE
+            + "\\.(parquet|jsonl)(\\.part)?|" + SIDE + "/\\.probe-" + UNIQUE);
 
+    private final Place place;
     private final Path store;
     private final DuckDbEngine engine;
     private final List<Action> adds = new ArrayList<>();
     private final List<Path> written = new ArrayList<>();
     private long rows;
 
-    StoreFiles(Path store, DuckDbEngine engine) {
-        this.store = store;
+    StoreFiles(Place place, DuckDbEngine engine) {
+        this.place = place;
+        this.store = place.folder();
         this.engine = engine;
     }
 
@@ -144,23 +148,24 @@ final class StoreFiles {
             Files.delete(file);
             return;
         }
-        StoreLog.sync(file);
+        LocalPlace.sync(file);
         Path partition = root.relativize(file).getParent();
         String folder = partition == null ? "" : partition + "/";
         String path = folder + UUID.randomUUID() + ending;
-        Path place = store.resolve(path);
-        Files.createDirectories(place.getParent());
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        StoreLog.sync(Objects.requireNonNull(place.getParent()));
-        written.add(place);
+        Path moved = store.resolve(path);
+        Files.createDirectories(moved.getParent());
+        Files.move(file, moved, StandardCopyOption.ATOMIC_MOVE);
+        LocalPlace.sync(Objects.requireNonNull(moved.getParent()));
+        written.add(moved);
+        place.written(path);
         rows += count;
         String day = value(folder, Columns.DAY);
         adds.add(new Action.Add(
                 path,
                 day == null ? "" : day,
                 String.valueOf(value(folder, Columns.NAME)),
-                Files.size(place),
-                Files.getLastModifiedTime(place).toMillis(),
+                Files.size(moved),
+                Files.getLastModifiedTime(moved).toMillis(),
                 count));
     }
 
@@ -185,8 +190,9 @@ final class StoreFiles {
         try {
             engine.execute("COPY (" + select + ") TO " + StoredTypes.text(part.toString()) + " (FORMAT " + format
                     + (format.equals("parquet") ? ", COMPRESSION zstd" : "") + ")");
-            StoreLog.sync(part);
+            LocalPlace.sync(part);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            place.written(path);
             return path;
         } catch (IOException e) {
             throw unwritable(e);
@@ -195,12 +201,13 @@ final class StoreFiles {
 
     /** What was written so far is not wanted. */
     void discard() {
-        for (Path file : written) {
-            try {
+        try {
+            for (Path file : written) {
                 Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw unwritable(e);
             }
+            place.discard();
+        } catch (IOException e) {
+            throw unwritable(e);
         }
         written.clear();
         adds.clear();
@@ -217,31 +224,37 @@ final class StoreFiles {
         return rows;
     }
 
-    /** Removes what killed runs left, and files that have counted no longer since before then. */
-    void sweep(Snapshot now, long olderThanMillis) throws IOException {
+    /** All files of the store whose names are ones that this class gives; whatever else lies there is somebody's. */
+    List<Place.Listed> look() throws IOException {
         delete(staging());
-        List<Path> counted = now.paths();
-        java.util.Set<Path> known = new java.util.HashSet<>(counted);
-        now.removed().stream()
-                .filter(file -> file.at() >= olderThanMillis)
-                .forEach(file -> known.add(store.resolve(file.path())));
-        now.state().objects().forEach(path -> known.add(store.resolve(path)));
-        now.state().quarantine().forEach(path -> known.add(store.resolve(path)));
-        try (Stream<Path> all = Files.walk(store)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (isOurs(file)
-                        && !known.contains(file)
-                        && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+        return place.list("").stream()
+                .filter(file -> OURS.matcher(file.path()).matches())
+                .toList();
     }
 
-    /** Whether a file's name is one that this class gives; whatever else lies in the folder is somebody's. */
-    private boolean isOurs(Path file) {
-        return OURS.matcher(store.relativize(file).toString().replace('\\', '/'))
-                .matches();
+    /**
+     * Removes what killed runs left, and files that have counted no longer since before then.
+     *
+     * @param seen before the version was committed: who had written by then and was to commit later, can't any more
+     */
+    void sweep(List<Place.Listed> seen, Snapshot now, long olderThanMillis) throws IOException {
+        place.delete(stale(seen, now, olderThanMillis));
+    }
+
+    boolean hasStale(List<Place.Listed> seen, Snapshot now, long olderThanMillis) {
+        return !stale(seen, now, olderThanMillis).isEmpty();
+    }
+
+    private static List<String> stale(List<Place.Listed> seen, Snapshot now, long olderThanMillis) {
+        Set<String> known = new HashSet<>();
+        now.files().forEach(file -> known.add(file.path()));
+        now.removed().stream().filter(file -> file.at() >= olderThanMillis).forEach(file -> known.add(file.path()));
+        known.addAll(now.state().objects());
+        known.addAll(now.state().quarantine());
+        return seen.stream()
+                .filter(file -> !known.contains(file.path()) && file.modified() < olderThanMillis)
+                .map(Place.Listed::path)
+                .toList();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -258,7 +271,7 @@ final class StoreFiles {
     private JoyException unwritable(IOException e) {
         return new JoyException(
                 JoyException.Kind.RUN,
-                Diagnostic.error("unwritable", "can't write to the store " + store + ": " + e.getMessage()),
+                Diagnostic.error("unwritable", "can't write to the store " + place.name() + ": " + e.getMessage()),
                 e);
     }
 }

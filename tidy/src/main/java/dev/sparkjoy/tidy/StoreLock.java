@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One writer at a time: the operating system frees the lock of a writer that is no more, however it ended. */
-final class StoreLock implements AutoCloseable {
+final class StoreLock implements Place.Held {
     private static final long LOOK_EVERY_MILLIS = 200;
 
     /** Stores this very process writes to: to open and close a lock's file once more would free it on some systems. */

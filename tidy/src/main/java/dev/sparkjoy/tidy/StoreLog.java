@@ -4,25 +4,22 @@ import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
 import dev.sparkjoy.duckdb.StoredTypes;
+import dev.sparkjoy.logs.Unreadable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store's log: numbered commits, each a file of actions that is there whole or not at all. Every tenth commit leaves a
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreLog {
     static final String FOLDER = "_delta_log";
+    private static final String CHANGED = "store-changed";
     private static final int CHECKPOINT_EVERY = 10;
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
     private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint\\.parquet");
@@ -37,49 +35,55 @@ final class StoreLog {
     /** Checkpoints of the first stores lack it. */
     private static final String REMOVE = "STRUCT(path VARCHAR, deletionTimestamp BIGINT, dataChange BOOLEAN)";
 
-    private final Path store;
-    private final Path folder;
+    private final Place place;
     private final DuckDbEngine engine;
 
-    StoreLog(Path store, DuckDbEngine engine) {
-        this.store = store;
-        this.folder = store.resolve(FOLDER);
+    StoreLog(Place place, DuckDbEngine engine) {
+        this.place = place;
         this.engine = engine;
     }
 
-    static boolean isStore(Path folder) {
-        return Files.isDirectory(folder.resolve(FOLDER));
+    StoreLog(Path store, DuckDbEngine engine) {
+        this(new LocalPlace(store), engine);
     }
 
     /** The newest version. */
     Snapshot latest() {
         try {
-            List<String> names = names();
+            Set<String> names = listed().stream().map(StoreLog::name).collect(Collectors.toSet());
             long checkpoint = last(names, CHECKPOINT);
-            List<Path> commits = new ArrayList<>();
-            long version = checkpoint;
-            while (names.contains(name(version + 1))) {
-                commits.add(folder.resolve(name(++version)));
+            List<String> wanted = new ArrayList<>();
+            if (checkpoint >= 0) {
+                wanted.add(FOLDER + "/" + checkpointName(checkpoint));
             }
-            return version < 0 ? Snapshot.none(store) : read(version, checkpoint, commits);
+            long version = checkpoint;
+            while (names.contains(commitName(version + 1))) {
+                wanted.add(FOLDER + "/" + commitName(++version));
+            }
+            if (version < 0) {
+                return Snapshot.none(place);
+            }
+            List<Path> files = place.current(wanted);
+            return read(version, checkpoint, files.subList(checkpoint < 0 ? 0 : 1, files.size()));
+        } catch (Unreadable e) {
+            throw e.fatal();
         } catch (IOException | SQLException e) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "can't read the store " + store + ": " + e.getMessage()),
+                    Diagnostic.error("unreadable", "can't read the store " + place.name() + ": " + e.getMessage()),
                     e);
         }
     }
 
-    private List<String> names() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).collect(Collectors.toList());
-        }
+    private List<Place.Listed> listed() throws IOException {
+        return place.list(FOLDER + "/");
     }
 
-    private static long last(List<String> names, Pattern pattern) {
+    private static String name(Place.Listed file) {
+        return file.path().substring(FOLDER.length() + 1);
+    }
+
+    private static long last(Collection<String> names, Pattern pattern) {
         return names.stream()
                 .map(pattern::matcher)
                 .filter(Matcher::matches)
@@ -88,12 +92,16 @@ final class StoreLog {
                 .orElse(-1);
     }
 
-    private static String name(long version) {
+    static String commitName(long version) {
         return String.format("%020d.json", version);
     }
 
+    private static String checkpointName(long version) {
+        return String.format("%020d.checkpoint.parquet", version);
+    }
+
     private Path checkpoint(long version) {
-        return folder.resolve(String.format("%020d.checkpoint.parquet", version));
+        return place.folder().resolve(FOLDER).resolve(checkpointName(version));
     }
 
     private Snapshot read(long version, long checkpoint, List<Path> commits) throws SQLException {
@@ -119,7 +127,7 @@ final class StoreLog {
             }
         }
         files.sort(java.util.Comparator.comparing(Action.Add::path));
-        return new Snapshot(store, version, state, files, removed);
+        return new Snapshot(place, version, state, files, removed);
     }
 
     /** All additions and removals of files, with their versions. */
@@ -190,8 +198,8 @@ final class StoreLog {
                     Diagnostic.error(
                                     "store-format",
                                     format.isEmpty()
-                                            ? store + " is a Delta table, but no tidy store of this program"
-                                            : store + " has the format " + format + ", and this program knows "
+                                            ? place.name() + " is a Delta table, but no tidy store of this program"
+                                            : place.name() + " has the format " + format + ", and this program knows "
                                                     + StoreState.FORMAT)
                             .help(
                                     format.isEmpty()
@@ -208,87 +216,63 @@ final class StoreLog {
      */
     Snapshot commit(Snapshot base, List<Action> actions) {
         long version = base.version() + 1;
+        String lines = actions.stream().map(Action::json).collect(Collectors.joining("\n", "", "\n"));
         try {
-            Files.createDirectories(folder);
-            Path part = folder.resolve(
-                    "." + name(version) + "." + ProcessHandle.current().pid() + ".part");
-            String lines = actions.stream().map(Action::json).collect(Collectors.joining("\n", "", "\n"));
-            write(part, lines);
-            try {
-                // A link is made only where there is none yet, and then has all its bytes.
-                Files.createLink(folder.resolve(name(version)), part);
-            } catch (UnsupportedOperationException e) {
-                Files.write(
-                        folder.resolve(name(version)),
-                        lines.getBytes(StandardCharsets.UTF_8),
-                        StandardOpenOption.CREATE_NEW);
-            } finally {
-                Files.deleteIfExists(part);
+            String path = FOLDER + "/" + commitName(version);
+            if (!place.commit(base.version(), path, lines.getBytes(StandardCharsets.UTF_8))) {
+                throw new JoyException(
+                        JoyException.Kind.RUN,
+                        Diagnostic.error(CHANGED, "another program changed the store " + place.name() + " meanwhile")
+                                .help("nothing of this run was kept; run it again"));
             }
-            sync(folder);
             Snapshot next = base.with(actions);
             if (version > 0 && version % CHECKPOINT_EVERY == 0) {
                 checkpoint(next);
             }
             return next;
-        } catch (FileAlreadyExistsException e) {
-            throw new JoyException(
-                    JoyException.Kind.RUN,
-                    Diagnostic.error("store-changed", "another program changed the store " + store + " meanwhile")
-                            .help("nothing of this run was kept; run it again"),
-                    e);
         } catch (IOException | SQLException e) {
-            throw new JoyException(
-                    JoyException.Kind.RUN,
-                    Diagnostic.error("unwritable", "can't write to the store " + store + ": " + e.getMessage()),
-                    e);
+            throw unwritable(e);
         }
     }
 
+    /** Whether a commit was not the first of its version. */
+    static boolean isChanged(JoyException e) {
+        return e.diagnostics().get(0).code().equals(CHANGED);
+    }
+
+    /** Adds a version that changes nothing: whoever was to commit the same one must look anew. */
+    Snapshot marked(Snapshot now, String operation) {
+        return commit(
+                now, List.of(now.state().metadata(), new Action.Info(System.currentTimeMillis(), operation, Map.of())));
+    }
+
     /**
-     * Makes the newest version the only one: no commit before it is left, nor what it said.
+     * Makes a version, which must not name a file in its commit, the only one: no commit before it is left, nor what it said.
      *
      * @return that version
      */
     Snapshot alone(Snapshot now) {
-        // The commit of a checkpoint stays beside it; this one names no file.
-        Snapshot next = commit(
-                now, List.of(now.state().metadata(), new Action.Info(System.currentTimeMillis(), "ERASE", Map.of())));
         try {
-            checkpoint(next.forgetful());
-            sweep(next, Long.MAX_VALUE);
-            sync(folder);
-            return next.forgetful();
+            checkpoint(now.forgetful());
+            Superseded superseded = superseded(Long.MAX_VALUE);
+            place.delete(superseded.checkpoints());
+            place.blank(superseded.commits());
+            return now.forgetful();
         } catch (IOException | SQLException e) {
-            throw new JoyException(
-                    JoyException.Kind.RUN,
-                    Diagnostic.error("unwritable", "can't write to the store " + store + ": " + e.getMessage()),
-                    e);
+            throw unwritable(e);
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-    }
-
-    /** Makes what is in a file or folder survive a loss of power. */
-    static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (!Files.isDirectory(path)) {
-                throw e;
-            }
-            // Some systems do not open folders; their names are safe without.
-        }
+    private JoyException unwritable(Exception e) {
+        Diagnostic problem = e instanceof Unreadable known
+                ? known.diagnostic()
+                : Diagnostic.error("unwritable", "can't write to the store " + place.name() + ": " + e.getMessage());
+        return new JoyException(JoyException.Kind.RUN, problem, e);
     }
 
     /** The whole state in one file, so that commits before it need not be read. */
     private void checkpoint(Snapshot snapshot) throws SQLException, IOException {
+        Path folder = place.folder().resolve(FOLDER);
         Path part = folder.resolve(".checkpoint." + ProcessHandle.current().pid() + ".part");
         String add = "STRUCT(path VARCHAR, partitionValues MAP(VARCHAR, VARCHAR), size BIGINT, modificationTime BIGINT,"
                 + " dataChange BOOLEAN, stats VARCHAR)";
@@ -307,24 +291,15 @@ final class StoreLog {
         StoreFiles.fill(engine, "checkpoint (remove)", removes);
         engine.execute("COPY checkpoint TO " + text(part) + " (FORMAT parquet)");
         engine.execute("DROP TABLE checkpoint");
-        sync(part);
-        Files.move(
-                part,
-                checkpoint(snapshot.version()),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        place.replace(FOLDER + "/" + checkpointName(snapshot.version()), part);
         Path hint = folder.resolve("._last_checkpoint.part");
-        write(
+        Files.writeString(
                 hint,
                 new JsonLine()
                         .put("version", snapshot.version())
                         .put("size", adds.size() + removes.size() + 2L)
                         .toString());
-        Files.move(
-                hint,
-                folder.resolve("_last_checkpoint"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        place.replace(FOLDER + "/_last_checkpoint", hint);
     }
 
     private static String metaData(Action.Metadata metadata) {
@@ -358,24 +333,32 @@ final class StoreLog {
     }
 
     /** Commits that a checkpoint makes unnecessary are kept this long, for readers that began with them. */
-    void sweep(Snapshot snapshot, long olderThanMillis) throws IOException {
-        List<String> names = names();
-        long checkpoint = last(names, CHECKPOINT);
-        for (String name : names) {
-            @Nullable Matcher commit = matched(COMMIT, name);
-            @Nullable Matcher old = matched(CHECKPOINT, name);
-            boolean superseded = commit != null && Long.parseLong(commit.group(1)) < checkpoint
-                    || old != null && Long.parseLong(old.group(1)) < checkpoint
-                    || name.endsWith(".part");
-            Path file = folder.resolve(name);
-            if (superseded && Files.getLastModifiedTime(file).toMillis() < olderThanMillis) {
-                Files.deleteIfExists(file);
-            }
-        }
+    void sweep(long olderThanMillis) throws IOException {
+        Superseded superseded = superseded(
+                place.isOurs() ? olderThanMillis : Math.min(olderThanMillis, TidyStore.before(TidyStore.GRACE)));
+        place.delete(superseded.checkpoints());
+        place.delete(superseded.commits());
     }
 
-    private static @Nullable Matcher matched(Pattern pattern, String name) {
-        Matcher matcher = pattern.matcher(name);
-        return matcher.matches() ? matcher : null;
+    private record Superseded(List<String> commits, List<String> checkpoints) {}
+
+    private Superseded superseded(long olderThanMillis) throws IOException {
+        List<Place.Listed> all = listed();
+        long checkpoint = last(all.stream().map(StoreLog::name).toList(), CHECKPOINT);
+        Superseded superseded = new Superseded(new ArrayList<>(), new ArrayList<>());
+        for (Place.Listed file : all) {
+            if (file.modified() >= olderThanMillis) {
+                continue;
+            }
+            Matcher commit = COMMIT.matcher(name(file));
+            Matcher old = CHECKPOINT.matcher(name(file));
+            if (commit.matches() && Long.parseLong(commit.group(1)) < checkpoint) {
+                superseded.commits().add(file.path());
+            } else if (old.matches() && Long.parseLong(old.group(1)) < checkpoint
+                    || name(file).endsWith(".part")) {
+                superseded.checkpoints().add(file.path());
+            }
+        }
+        return superseded;
     }
 }

@@ -3,35 +3,44 @@ package dev.sparkjoy.tidy;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.duckdb.DuckDbEngine;
-import dev.sparkjoy.duckdb.FileTables;
-import dev.sparkjoy.duckdb.StoredTypes;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.LogObject;
+import dev.sparkjoy.logs.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A tidy store in a local folder, for those who write to it. */
+/** A tidy store in a local folder or a bucket, for those who write to it. */
 public final class TidyStore {
     /** Files that count no longer stay this long, for queries that began before. */
-    private static final Duration GRACE = Duration.ofHours(24);
+    static final Duration GRACE = Duration.ofHours(24);
 
-    /** More lists of objects than this are made one. */
-    private static final int MOST_LISTS = 16;
+    /** Where several write, how often one that was not the first begins anew. */
+    private static final int MOST_TRIES = 12;
 
-    private final Path folder;
+    private static final int LONGEST_PAUSE_MILLIS = 500;
+
+    private final Place place;
     private final DuckDbEngine engine;
     private final StoreLog log;
+    private final ObjectLists objects;
 
-    /** A store, be it there or not, and the engine that works on it. */
+    /** A store in a local folder, be it there or not, and the engine that works on it. */
     public TidyStore(Path folder, DuckDbEngine engine) {
-        this.folder = folder.toAbsolutePath().normalize();
+        this(folder.toString(), engine);
+    }
+
+    /** A store at a location, be it there or not, and the engine that works on it and knows the way there. */
+    public TidyStore(String location, DuckDbEngine engine) {
+        this.place = Place.of(location, engine);
         this.engine = engine;
-        this.log = new StoreLog(this.folder, engine);
+        this.log = new StoreLog(place, engine);
+        this.objects = new ObjectLists(place, engine);
     }
 
     /** Told of each batch that is in the store for good. */
@@ -46,23 +55,32 @@ public final class TidyStore {
      * @throws JoyException where logs can't be read, the store can't be written, or another program is writing to it
      */
     public TidyReport add(String source, TidyOptions options, Watcher watcher) {
-        try (StoreLock ignored = StoreLock.take(folder, options.waits())) {
-            Snapshot snapshot = log.latest();
-            StoreFiles files = new StoreFiles(folder, engine);
-            snapshot = new Erasure(folder, files, log).done(snapshot);
-            files.sweep(snapshot, before(GRACE));
-            log.sweep(snapshot, before(GRACE));
+        try (Place.Held ignored = place.lock(options.waits())) {
+            StoreFiles files = new StoreFiles(place, engine);
+            Snapshot snapshot = erased(files, log.latest());
+            List<Place.Listed> seen = files.look();
+            if (place.isOurs()) {
+                files.sweep(seen, snapshot, before(GRACE));
+                log.sweep(before(GRACE));
+                seen = List.of();
+            }
             Listing listing = engine.list(source, options.days());
-            Fresh fresh = fresh(snapshot, listing.objects());
+            ObjectLists.Fresh fresh = objects.fresh(snapshot, listing.objects());
             TidyReport total = TidyReport.none(snapshot.version(), fresh.changed());
             List<List<LogObject>> batches = batches(fresh.objects(), options.batchBytes());
             int left = fresh.objects().size();
             for (List<LogObject> batch : batches) {
-                Taken taken = batch(snapshot, batch, options);
+                Taken taken = persistently(snapshot, batch, options);
                 snapshot = taken.now();
                 left -= batch.size();
                 total = total.plus(taken.report());
                 watcher.committed(taken.report(), left);
+                if (!seen.isEmpty() && taken.report().objects() > 0) {
+                    // Only now: whoever wrote one of these and has not committed it by then never will.
+                    files.sweep(seen, snapshot, before(GRACE));
+                    log.sweep(before(GRACE));
+                    seen = List.of();
+                }
             }
             return total;
         } catch (IOException | SQLException e) {
@@ -72,13 +90,57 @@ public final class TidyStore {
 
     private record Taken(Snapshot now, TidyReport report) {}
 
+    /** Takes in a batch; of what is in the store by then where somebody else was quicker, nothing. */
+    private Taken persistently(Snapshot base, List<LogObject> batch, TidyOptions options) throws SQLException {
+        Snapshot now = base;
+        List<LogObject> left = batch;
+        for (int tried = 1; ; tried++) {
+            if (left.isEmpty()) {
+                return new Taken(now, TidyReport.none(now.version(), 0));
+            }
+            try {
+                return batch(now, left, options);
+            } catch (JoyException e) {
+                again(e, tried);
+                now = log.latest();
+                left = objects.fresh(now, left).objects();
+            }
+        }
+    }
+
+    /** Waits before another try where somebody else was quicker, and there may be one. */
+    private void again(JoyException e, int tried) {
+        if (place.isOurs() || !StoreLog.isChanged(e) || tried == MOST_TRIES) {
+            throw e;
+        }
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw e;
+        }
+    }
+
+    /** The store as it is, after what is due to be deleted for good. */
+    private Snapshot erased(StoreFiles files, Snapshot latest) throws IOException {
+        Snapshot now = latest;
+        for (int tried = 1; ; tried++) {
+            try {
+                return new Erasure(place, files, log).done(now);
+            } catch (JoyException e) {
+                again(e, tried);
+                now = log.latest();
+            }
+        }
+    }
+
     private Taken batch(Snapshot base, List<LogObject> batch, TidyOptions options) throws SQLException {
-        StoreFiles files = new StoreFiles(folder, engine);
+        StoreFiles files = new StoreFiles(place, engine);
         List<Redaction> redactions = new ArrayList<>(base.state().redactions());
         options.redactions().stream().filter(one -> !redactions.contains(one)).forEach(redactions::add);
         Tidying.Outcome outcome = new Tidying(engine, base, batch, redactions, files).run();
         List<String> lists = base.state().objects();
-        StoreState state = outcome.state().objects(listed(files, lists, batch));
+        StoreState state = outcome.state().objects(objects.listed(files, lists, batch));
         List<Action> actions = new ArrayList<>();
         if (!base.exists()) {
             actions.add(new Action.Protocol());
@@ -90,67 +152,14 @@ public final class TidyStore {
         return new Taken(log.commit(base, actions), outcome.report());
     }
 
-    private record Fresh(List<LogObject> objects, long changed) {}
-
-    /** What is not in the store; an object of a known name is in it, whatever it holds by now. */
-    private Fresh fresh(Snapshot snapshot, List<LogObject> objects) throws SQLException {
-        if (snapshot.state().objects().isEmpty()) {
-            return new Fresh(objects, 0);
-        }
-        java.util.Map<String, Long> known = new java.util.HashMap<>();
-        try (ResultSet row = engine.query(
-                "SELECT name, size FROM " + objectLists(snapshot.state().objects()))) {
-            while (row.next()) {
-                known.put(row.getString(1), row.getLong(2));
-            }
-        }
-        List<LogObject> fresh = new ArrayList<>();
-        long changed = 0;
-        for (LogObject object : objects) {
-            Long size = known.get(nameOf(object));
-            if (size == null) {
-                fresh.add(object);
-            } else if (size != object.size()) {
-                changed++;
-            }
-        }
-        return new Fresh(fresh, changed);
-    }
-
     /** How many objects are not in the store as they are now. */
-    long missing(List<LogObject> objects) {
+    long missing(List<LogObject> some) {
         try {
-            Fresh fresh = fresh(existing(), objects);
+            ObjectLists.Fresh fresh = objects.fresh(existing(), some);
             return fresh.objects().size() + fresh.changed();
         } catch (SQLException e) {
             throw failed(e);
         }
-    }
-
-    private String objectLists(List<String> lists) {
-        return FileTables.rows(lists.stream().map(folder::resolve).toList());
-    }
-
-    /** Local objects by their whole path, so that it does not matter where a run starts. */
-    private static String nameOf(LogObject object) {
-        return object.name().contains("://")
-                ? object.name()
-                : Path.of(object.name()).toAbsolutePath().normalize().toString();
-    }
-
-    private List<String> listed(StoreFiles files, List<String> lists, List<LogObject> batch) throws SQLException {
-        engine.execute("CREATE OR REPLACE TEMP TABLE went_in (name VARCHAR, size BIGINT)");
-        List<String> rows = batch.stream()
-                .map(object -> "(" + StoredTypes.text(nameOf(object)) + ", " + object.size() + ")")
-                .toList();
-        StoreFiles.fill(engine, "went_in", rows);
-        if (lists.size() < MOST_LISTS) {
-            return StoreState.plus(lists, files.side("objects", "parquet", "SELECT name, size FROM went_in"));
-        }
-        return List.of(files.side(
-                "objects",
-                "parquet",
-                "SELECT name, size FROM went_in UNION ALL SELECT name, size FROM " + objectLists(lists)));
     }
 
     private static List<List<LogObject>> batches(List<LogObject> objects, long bytes) {
@@ -172,13 +181,17 @@ public final class TidyStore {
         return batches;
     }
 
-    private static long before(Duration grace) {
+    static long before(Duration grace) {
         return System.currentTimeMillis() - grace.toMillis();
     }
 
     private JoyException failed(Exception e) {
-        return new JoyException(
-                JoyException.Kind.RUN, Diagnostic.error("store", "the store " + folder + ": " + e.getMessage()), e);
+        return e instanceof Unreadable known
+                ? known.fatal()
+                : new JoyException(
+                        JoyException.Kind.RUN,
+                        Diagnostic.error("store", "the store " + place.name() + ": " + e.getMessage()),
+                        e);
     }
 
     /** What a store holds. */
@@ -199,8 +212,8 @@ public final class TidyStore {
         if (!now.exists()) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("no-store", "there is no tidy store at " + folder)
-                            .help("`joy tidy SRC " + folder + "` makes one"));
+                    Diagnostic.error("no-store", "there is no tidy store at " + place.name())
+                            .help("`joy tidy SRC " + place.name() + "` makes one"));
         }
         return now;
     }
@@ -228,20 +241,32 @@ public final class TidyStore {
      */
     public ForgetReport forget(String person, boolean waits) {
         existing();
-        try (StoreLock ignored = StoreLock.take(folder, waits)) {
-            StoreFiles files = new StoreFiles(folder, engine);
-            Erasure erasure = new Erasure(folder, files, log);
-            Snapshot now = erasure.done(existing());
-            Forgetting forgetting = new Forgetting(engine, now, person);
-            if (!forgetting.isKnown() && !forgetting.wasForgotten()) {
-                throw unknown(person);
-            }
-            List<Action.Add> holding = forgetting.holding();
-            ForgetReport report = forgetting.report(forgetting.quarantined(), holding.size());
-            if (forgetting.isKnown()) {
+        try (Place.Held ignored = place.lock(waits)) {
+            StoreFiles files = new StoreFiles(place, engine);
+            Snapshot now = erased(files, existing());
+            Forgetting forgetting;
+            ForgetReport report;
+            for (int tried = 1; ; tried++) {
+                forgetting = new Forgetting(engine, now, person);
+                if (!forgetting.isKnown() && !forgetting.wasForgotten()) {
+                    throw unknown(person);
+                }
+                List<Action.Add> holding = forgetting.holding();
+                report = forgetting.report(forgetting.quarantined(), holding.size());
+                if (!forgetting.isKnown()) {
+                    break;
+                }
                 List<Action> actions = forgetting.actions(files, holding);
-                erasure.due();
-                now = erasure.done(log.commit(now, actions));
+                new Erasure(place, files, log).due(now);
+                try {
+                    now = log.commit(now, actions);
+                } catch (JoyException e) {
+                    again(e, tried);
+                    now = log.latest();
+                    continue;
+                }
+                now = erased(files, now);
+                break;
             }
             Proof proof = new Proof(engine, now, forgetting.identities());
             List<ForgetReport.Place> left = proof.places();
@@ -254,7 +279,9 @@ public final class TidyStore {
     private JoyException unknown(String person) {
         return new JoyException(
                 JoyException.Kind.DATA,
-                Diagnostic.error("unknown-person", "no event in " + folder + " is of anyone called `" + person + "`")
+                Diagnostic.error(
+                                "unknown-person",
+                                "no event in " + place.name() + " is of anyone called `" + person + "`")
                         .help("give a userId, an anonymousId or an e-mail as it is in the events"));
     }
 
@@ -264,25 +291,36 @@ public final class TidyStore {
      * @return how many files were taken together
      */
     public long compact(boolean waits) {
-        try (StoreLock ignored = StoreLock.take(folder, waits)) {
-            StoreFiles files = new StoreFiles(folder, engine);
-            Snapshot now = new Erasure(folder, files, log).done(log.latest());
-            List<Action.Add> small = Compaction.worthwhile(now);
-            if (small.isEmpty()) {
-                return 0;
+        try (Place.Held ignored = place.lock(waits)) {
+            StoreFiles files = new StoreFiles(place, engine);
+            Snapshot now = erased(files, log.latest());
+            for (int tried = 1; ; tried++) {
+                List<Action.Add> small = Compaction.worthwhile(now);
+                if (small.isEmpty()) {
+                    return 0;
+                }
+                try {
+                    log.commit(now, compacted(now, small, files));
+                    return small.size();
+                } catch (JoyException e) {
+                    again(e, tried);
+                    now = log.latest();
+                }
             }
-            List<Action> actions = new ArrayList<>();
-            actions.add(now.state().metadata());
-            new Rewriting(engine, now, files)
-                    .rewrite(now.type(), small, "TRUE")
-                    .forEach(action -> actions.add(Compaction.rearranging(action)));
-            actions.add(new Action.Info(
-                    System.currentTimeMillis(), "OPTIMIZE", java.util.Map.of("files", Integer.toString(small.size()))));
-            log.commit(now, actions);
-            return small.size();
         } catch (IOException | SQLException e) {
             throw failed(e);
         }
+    }
+
+    private List<Action> compacted(Snapshot now, List<Action.Add> small, StoreFiles files) throws SQLException {
+        List<Action> actions = new ArrayList<>();
+        actions.add(now.state().metadata());
+        new Rewriting(engine, now, files)
+                .rewrite(now.type(), small, "TRUE")
+                .forEach(action -> actions.add(Compaction.rearranging(action)));
+        actions.add(new Action.Info(
+                System.currentTimeMillis(), "OPTIMIZE", Map.of("files", Integer.toString(small.size()))));
+        return actions;
     }
 
     /** Compacts where a partition has become many small files. */
@@ -293,17 +331,28 @@ public final class TidyStore {
     }
 
     /** Where the files are that hold what is no event: JSON lines with object, line, what is wrong, and the text. */
-    public Path quarantineFolder() {
-        return folder.resolve(StoreFiles.SIDE);
+    public String quarantineFolder() {
+        return place.name() + (place.name().endsWith("/") ? "" : "/") + StoreFiles.SIDE;
     }
 
     /** Removes files that count no longer, and have not for that long. */
     public void vacuum(Duration grace) {
-        try (StoreLock ignored = StoreLock.take(folder, false)) {
-            StoreFiles files = new StoreFiles(folder, engine);
-            Snapshot now = new Erasure(folder, files, log).done(log.latest());
-            files.sweep(now, before(grace));
-            log.sweep(now, before(grace));
+        try (Place.Held ignored = place.lock(false)) {
+            StoreFiles files = new StoreFiles(place, engine);
+            Snapshot now = erased(files, log.latest());
+            List<Place.Listed> seen = files.look();
+            boolean fenced = place.isOurs() || !now.exists();
+            for (int tried = 1; !fenced && files.hasStale(seen, now, before(grace)); tried++) {
+                try {
+                    now = log.marked(now, "VACUUM");
+                    fenced = true;
+                } catch (JoyException e) {
+                    again(e, tried);
+                    now = log.latest();
+                }
+            }
+            files.sweep(seen, now, before(grace));
+            log.sweep(before(grace));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -14,15 +14,19 @@ public final class TidyTables implements FileTables {
     public TidyTables() {}
 
     @Override
-    public Contents open(Path folder, DuckDbEngine engine) {
-        Snapshot now = new StoreLog(folder.toAbsolutePath().normalize(), engine).latest();
+    public Contents open(String location, DuckDbEngine engine) {
+        Place place = Place.of(location, engine);
+        Snapshot now = new StoreLog(place, engine).latest();
         if (!now.exists()) {
             throw new JoyException(
                     JoyException.Kind.DATA,
-                    Diagnostic.error("no-store", "there is no tidy store at " + folder)
-                            .help("`joy tidy LOGS " + folder + "` makes one of logs"));
+                    Diagnostic.error("no-store", "there is no tidy store at " + location)
+                            .help("`joy tidy LOGS " + location + "` makes one of logs"));
         }
-        return new Contents(Columns.all(now.type()), now.paths(), FileShape.isOne(now.files()));
+        List<Part> parts = now.files().stream()
+                .map(file -> new Part(file.day(), file.event(), place.object(file)))
+                .toList();
+        return new Contents(Columns.all(now.type()), parts, FileShape.isOne(now.files()));
     }
 
     @Override

@@ -216,6 +216,20 @@ public final class ObjectCache implements AutoCloseable {
         return lent;
     }
 
+    /** Keeps an object that is in a file here. */
+    public void keep(CacheKey key, Path file) {
+        Draft draft = draft(key);
+        if (draft != null) {
+            draft.copy(file);
+            draft.keep();
+        }
+    }
+
+    /** An empty folder that stays until the cache is closed. */
+    public Path folder() throws IOException {
+        return Files.createDirectory(work().fresh(""));
+    }
+
     /** A second name for the same bytes, which outlives the first. */
     private static boolean lend(Path from, Path to) {
         try {

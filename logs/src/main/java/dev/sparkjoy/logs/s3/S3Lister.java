@@ -190,8 +190,7 @@ final class S3Lister {
     }
 
     private S3Object object(software.amazon.awssdk.services.s3.model.S3Object listed) {
-        String etag = listed.eTag() == null ? null : listed.eTag().replace("\"", "");
-        return new S3Object(store, at.bucket(), listed.key(), etag, listed.size());
+        return S3Object.listed(store, at.bucket(), listed);
     }
 
     private JoyException nothingThere() {

@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** An object in a bucket, as it was when it was listed. */
 record S3Object(
         S3Store store, String bucket, String key, @Nullable String etag, long size) implements LogObject {
+    /** The version of what is written once under its name, whatever the server calls it. */
+    static final String ONCE = "once";
+
+    static S3Object listed(S3Store store, String bucket, software.amazon.awssdk.services.s3.model.S3Object listed) {
+        String etag = listed.eTag() == null ? null : listed.eTag().replace("\"", "");
+        return new S3Object(store, bucket, listed.key(), etag, listed.size());
+    }
+
+    /** The version to ask for; null for whichever is there. */
+    @Nullable
+    String wanted() {
+        return ONCE.equals(etag) ? null : etag;
+    }
+
     @Override
     public String name() {
         return "s3://" + bucket + "/" + key;

@@ -27,6 +27,9 @@ final class S3Problems {
             "BandwidthLimitExceeded",
             "OperationAborted");
 
+    /** What is done to objects, as messages call it, that changes them. */
+    private static final Set<String> WRITING = Set.of("write", "delete");
+
     private S3Problems() {}
 
     /** Whether the same request may go well in a while. */
@@ -64,11 +67,20 @@ final class S3Problems {
     static Unreadable unreadable(String doing, String name, Exception e, int tries) {
         String reason = reason(e);
         String after = tries > 1 ? " (tried " + tries + " times)" : "";
-        Diagnostic problem = Diagnostic.error(
-                isMissing(e) ? "no-such-path" : "unreadable", "cannot " + doing + " " + name + ": " + reason + after);
-        String remedy = remedy(e);
+        boolean writes = WRITING.contains(doing);
+        String code = isMissing(e) ? "no-such-path" : writes ? "unwritable" : "unreadable";
+        Diagnostic problem = Diagnostic.error(code, "cannot " + doing + " " + name + ": " + reason + after);
+        String remedy = writes && isRefused(e)
+                ? "the credentials must allow s3:PutObject and s3:DeleteObject on the store's objects"
+                : remedy(e);
         problem = remedy == null ? problem : problem.help(remedy);
         return new Unreadable(problem, e);
+    }
+
+    private static boolean isRefused(Exception e) {
+        return e instanceof AwsServiceException told
+                && told.statusCode() == 403
+                && (code(told).equals("AccessDenied") || code(told).isEmpty());
     }
 
     private static boolean isMissing(Exception e) {

@@ -2,6 +2,7 @@ package dev.sparkjoy.logs.s3;
 
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.Listing;
+import dev.sparkjoy.logs.ObjectFolder;
 import dev.sparkjoy.logs.ObjectStore;
 import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.logs.cache.CacheKey;
@@ -46,6 +47,11 @@ public final class S3Store implements ObjectStore {
         return new S3Lister(this, location, days, skipUnreadable).list();
     }
 
+    @Override
+    public ObjectFolder folder(String location) {
+        return new S3Folder(this, S3Location.of(location));
+    }
+
     S3Settings settings() {
         return settings;
     }
@@ -62,12 +68,12 @@ public final class S3Store implements ObjectStore {
         return fetches;
     }
 
-    private interface Request<T> {
+    interface Request<T> {
         T send();
     }
 
     /** Sends a request until it is answered, or there is no hope. */
-    private <T> T patiently(String doing, String name, Request<T> request) throws IOException {
+    <T> T patiently(String doing, String name, Request<T> request) throws IOException {
         for (int tried = 1; ; tried++) {
             try {
                 return request.send();
@@ -120,12 +126,17 @@ public final class S3Store implements ObjectStore {
                 .bucket(object.bucket())
                 .key(object.key())
                 .range(from == 0 ? null : "bytes=" + from + "-")
-                .ifMatch(object.etag())
+                .ifMatch(object.wanted())
                 .requestPayer(payer())
                 .build());
     }
 
-    private @Nullable RequestPayer payer() {
+    S3Client client() {
+        return client;
+    }
+
+    @Nullable
+    RequestPayer payer() {
         return settings.requesterPays() ? RequestPayer.REQUESTER : null;
     }
 

@@ -17,6 +17,12 @@ public sealed interface Fault {
     /** Passes it on, and says nothing for so long after so many bytes of the body. */
     record Stall(long bodyBytes, long millis) implements Fault {}
 
+    /** Passes it on, and closes the connection before the answer. */
+    record Lost() implements Fault {}
+
+    /** Passes it on without a header, as a server that does not know it. */
+    record Without(String header) implements Fault {}
+
     /** Passes it on after so long. */
     record Late(long millis) implements Fault {}
 

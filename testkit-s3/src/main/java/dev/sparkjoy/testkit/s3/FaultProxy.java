@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Passes HTTP requests without bodies on to a server, one at a time a connection, and does as it is told to some. */
+/** Passes HTTP requests on to a server, one at a time a connection, and does as it is told to some. */
 public final class FaultProxy implements Closeable {
     private final ServerSocket listening;
     private final int server;
@@ -120,7 +120,7 @@ public final class FaultProxy implements Closeable {
             while ((head = head(fromClient)) != null) {
                 mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                 try {
-                    if (!one(client, behind, fromServer, head)) {
+                    if (!one(client, fromClient, behind, fromServer, head)) {
                         return;
                     }
                 } finally {
@@ -135,25 +135,44 @@ public final class FaultProxy implements Closeable {
     }
 
     /** Whether the connection goes on. */
-    private boolean one(Socket client, Socket behind, InputStream fromServer, List<String> head)
+    private boolean one(Socket client, InputStream fromClient, Socket behind, InputStream fromServer, List<String> head)
             throws IOException, InterruptedException {
         Request request = request(head);
         Fault fault = faults.apply(request);
+        String length = request.header("Content-Length");
+        long sent = length == null ? 0 : Long.parseLong(length);
+        boolean asksFirst = "100-continue".equalsIgnoreCase(request.header("Expect"));
         if (fault instanceof Fault.Answer answer) {
+            if (!asksFirst) {
+                copy(fromClient, OutputStream.nullOutputStream(), sent);
+            }
             client.getOutputStream().write(text(answer, request.method()));
             return true;
         }
         if (fault instanceof Fault.Late late) {
             Thread.sleep(late.millis());
         }
-        behind.getOutputStream().write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        List<String> passed = head.stream()
+                .filter(line -> !isHeader(line, "expect"))
+                .filter(line -> !(fault instanceof Fault.Without without && isHeader(line, without.header())))
+                .toList();
+        behind.getOutputStream()
+                .write((String.join("\r\n", passed) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        if (asksFirst) {
+            client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        copy(fromClient, behind.getOutputStream(), sent);
         List<String> answer = head(fromServer);
-        if (answer == null) {
+        if (answer == null || fault instanceof Fault.Lost) {
             return false;
         }
         OutputStream out = client.getOutputStream();
         out.write((String.join("\r\n", answer) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         return body(request, answer, fault, fromServer, out, client);
+    }
+
+    private static boolean isHeader(String line, String name) {
+        return line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":");
     }
 
     private static boolean body(
