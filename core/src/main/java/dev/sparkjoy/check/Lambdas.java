@@ -112,13 +112,7 @@ final class Lambdas {
                 java.util.Collections.singletonList(null),
                 List.of(
                         new Expr.Apply(
-                                Function.passThrough("list_sum"),
-                                java.util.Collections.singletonList(null),
-                                List.of(list),
-                                null,
-                                List.of(),
-                                null,
-                                type),
+                                Expressions.function(".sum"), List.of(list), List.of(), null, List.of(), null, type),
                         Types.cast(new Expr.Constant(0L, INT), type)),
                 null,
                 List.of(),

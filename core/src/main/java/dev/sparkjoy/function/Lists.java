@@ -147,6 +147,7 @@ final class Lists {
                     "(x: list, y: list, f: function) -> list",
                     "A function of the elements of two lists, pair by pair.",
                     "zip_with(xs, xs, \\(x, y) x + y)"),
+            scalar(".sum", "(x: list) -> any", "Sum of the elements, NA left out.", "array_sum(xs)", "list_sum({x})"),
             special("array_sum", "(x: list) -> any", "Sum of the elements, NA left out; 0 of none.", "array_sum(xs)"),
             scalar(
                     ".transform",

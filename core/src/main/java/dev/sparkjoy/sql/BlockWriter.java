@@ -29,6 +29,8 @@ final class BlockWriter {
     private final ExprWriter writer;
     /** Columns of the scan, by the path they hold. */
     private final Map<String, ScanRead.Column> scanned = new LinkedHashMap<>();
+    /** Whether the condition of a pair is being written, where its sides are two tables. */
+    private boolean pairing;
     /** Whether a column is told from a result of its name by the source's. */
     private boolean named;
 
@@ -76,11 +78,12 @@ final class BlockWriter {
                         .filter(side -> side != holder)
                         .anyMatch(side -> side.select.stream()
                                 .anyMatch(other -> side.alias(other.name()).equalsIgnoreCase(alias)));
-        boolean nearest =
-                block.from instanceof From.Pair pair && pair.kind() == Plan.JoinKind.NEAREST && dialect.namesSides();
-        return twice || nearest || isHidden(alias, column)
-                ? dialect.identifier(holder.name) + "." + identifier
-                : identifier;
+        if (block.from instanceof From.Pair pair
+                && pair.kind() == Plan.JoinKind.NEAREST
+                && dialect.nearestIsOneTable()) {
+            return dialect.identifier(pairing ? holder.name : pair.left().name) + "." + identifier;
+        }
+        return twice || isHidden(alias, column) ? dialect.identifier(holder.name) + "." + identifier : identifier;
     }
 
     /** A column of the input that a result of the same name would hide is named with its table. */
@@ -344,6 +347,15 @@ final class BlockWriter {
     }
 
     private String pair(From.Pair pair) {
+        pairing = true;
+        try {
+            return paired(pair);
+        } finally {
+            pairing = false;
+        }
+    }
+
+    private String paired(From.Pair pair) {
         String left = dialect.identifier(pair.left().name);
         String right = dialect.identifier(pair.right().name);
         List<Expr> conditions =

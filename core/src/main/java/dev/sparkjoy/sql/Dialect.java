@@ -121,8 +121,8 @@ public interface Dialect {
         return "";
     }
 
-    /** Whether the condition of {@link #nearest} must say of each column which side it is of. */
-    default boolean namesSides() {
+    /** Whether what {@link #nearest} gives is one table, under the name of the left one. */
+    default boolean nearestIsOneTable() {
         return false;
     }
 

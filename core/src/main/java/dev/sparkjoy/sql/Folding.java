@@ -1,6 +1,7 @@
 package dev.sparkjoy.sql;
 
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Named;
@@ -208,6 +209,18 @@ final class Folding {
         return block;
     }
 
+    private static boolean isTheSameForAll(Expr value) {
+        return !value.any(part -> part instanceof Expr.Column
+                || part instanceof Expr.Apply apply
+                        && (apply.function().kind() != Function.Kind.SCALAR
+                                || apply.isWindow()
+                                || OTHER_EACH_TIME.contains(apply.function().name())
+                                || Functions.find(apply.function().name()) == null));
+    }
+
+    /** What needs no column to differ from row to row. */
+    private static final Set<String> OTHER_EACH_TIME = Set.of("runif", "sql");
+
     private boolean hasConstantKey(Plan.Aggregate aggregate, Block block) {
         return aggregate.keys().stream()
                 .anyMatch(key -> !substituted(key.value(), block).any(Expr.Column.class::isInstance));
@@ -255,9 +268,8 @@ final class Folding {
         List<Expr.Key> keys = new ArrayList<>();
         for (Expr.Key key : sort.keys()) {
             Expr value = bound(key.value(), block);
-            // Engines refuse constants here; all rows are equal in them.
-            if (!(value instanceof Expr.Constant)
-                    && !(value instanceof Expr.Cast cast && cast.value() instanceof Expr.Constant)) {
+            // Engines refuse constants here, or count columns by them; all rows are equal in them.
+            if (!isTheSameForAll(value)) {
                 keys.add(new Expr.Key(sorting(value), key.descending()));
             }
         }
@@ -385,6 +397,14 @@ final class Folding {
         }
         block = prepared(block, List.of(unnest.list()), false);
         Expr list = bound(unnest.list(), block);
+        if (list.hasWindow()) {
+            // Not all engines know windows inside of what makes rows.
+            Expr.Column made = new Expr.Column("joy_list_" + ++hidden, list.type());
+            block.select.add(new Named(made.name(), list));
+            block = closed(block);
+            block.select.removeIf(named -> named.name().equals(made.name()));
+            list = made;
+        }
         List<Named> select = new ArrayList<>(block.select);
         select.add(new Named(
                 unnest.value().name(), call(".unnest", list, unnest.value().type())));

@@ -2,16 +2,12 @@ package dev.sparkjoy.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.table.Table;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.sparkjoy.testkit.FunctionAnswers;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +47,7 @@ class FunctionsTest {
                     assertThat(function.example())
                             .as("example of %s", function.name())
                             .isNotBlank();
-                    Table table = ExampleTables.rows(engine, pipeline(function));
+                    Table table = ExampleTables.rows(engine, FunctionAnswers.pipeline(function));
                     assertThat(table.columns()).isNotEmpty();
                 }));
     }
@@ -88,79 +84,14 @@ class FunctionsTest {
         return table.columns().stream().map(each -> each.name()).toList();
     }
 
-    /** What stands in another verb than mutate says so by its example. */
-    private static String pipeline(Function function) {
-        String example = function.example();
-        String verb = example.substring(0, Math.max(0, example.indexOf('(')));
-        if (example.contains("c_across(")) {
-            return "df |> rowwise() |> mutate(r = " + example + ")";
-        }
-        return switch (verb) {
-            case "arrange", "slice" -> "df |> " + example;
-            case "where" -> "df |> select(" + example + ")";
-            case "across" -> "df |> summarise(" + example + ")";
-            default -> "df |> mutate(r = " + example + ")";
-        };
-    }
-
     @TestFactory
-    Stream<DynamicTest> answers() throws IOException {
-        List<String> lines = Files.readAllLines(ANSWERS);
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(100);
-        return lines.stream()
-                .map(FunctionsTest::read)
-                .map(line -> DynamicTest.dynamicTest(line.path("r").asText(), () -> answer(line)));
-    }
-
-    /** One value, or a column of values where the line names a verb for df, perhaps by groups. */
-    private void answer(JsonNode line) {
-        boolean column = line.path("df").isTextual();
-        String grouped = line.has("by") ? "group_by(" + line.path("by").asText() + ") |> " : "";
-        String pipeline = column
-                ? "df |> " + grouped + line.path("df").asText() + "(r = "
-                        + line.path("r").asText() + ")"
-                : "one |> mutate(r = " + line.path("r").asText() + ")";
-        Table table = ExampleTables.rows(engine, pipeline);
-        int at = names(table).indexOf("r");
-        List<Object> values = new ArrayList<>();
-        table.rows().forEach(row -> values.add(row.get(at)));
-        JsonNode expected = line.path("is");
-        if (!column) {
-            assertSame(values.get(0), expected);
-            return;
-        }
-        assertThat(values).hasSize(expected.size());
-        for (int i = 0; i < values.size(); i++) {
-            assertSame(values.get(i), expected.get(i));
-        }
-    }
-
-    private static void assertSame(Object actual, JsonNode expected) {
-        switch (actual) {
-            case null ->
-                assertThat(expected.isNull()).as("NA, expected %s", expected).isTrue();
-            case Number number
-            when expected.has("$num") ->
-                assertThat(Double.valueOf(number.doubleValue()))
-                        .isEqualTo(Double.valueOf(expected.path("$num").asText().replace("Inf", "Infinity")));
-            case Number number -> {
-                assertThat(expected.isNumber())
-                        .as("%s, expected %s", number, expected)
-                        .isTrue();
-                double wanted = expected.asDouble();
-                assertThat(Math.abs(number.doubleValue() - wanted))
-                        .as("%s, expected %s", number, expected)
-                        .isLessThanOrEqualTo(1e-9 * Math.max(1, Math.abs(wanted)));
-            }
-            default -> assertThat(actual.toString()).isEqualTo(expected.asText());
-        }
-    }
-
-    private static JsonNode read(String line) {
-        try {
-            return new ObjectMapper().readTree(line);
-        } catch (IOException e) {
-            throw new IllegalStateException(line, e);
-        }
+    Stream<DynamicTest> answers() {
+        List<FunctionAnswers.Answer> answers = FunctionAnswers.load(ANSWERS);
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(100);
+        return answers.stream()
+                .map(answer -> DynamicTest.dynamicTest(
+                        answer.r(),
+                        () -> assertThat(answer.fault(ExampleTables.rows(engine, answer.pipeline())))
+                                .isEmpty()));
     }
 }

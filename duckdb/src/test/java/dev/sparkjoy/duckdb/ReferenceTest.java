@@ -56,6 +56,7 @@ class ReferenceTest {
             ".exists",
             ".reduce",
             ".reduce_all",
+            ".sum",
             ".zip_with",
             // Texts and times by formats.
             ".format_number",

@@ -75,9 +75,7 @@ final class Clock {
             return time.toLocalDate().toString();
         }
         String text = strftime(instant, "%Y-%m-%d %H:%M:%S");
-        return time.getNano() == 0
-                ? text
-                : text + "." + strftime(instant, "%f").replaceFirst("0+$", "");
+        return time.getNano() == 0 ? text : text + "." + strftime(instant, "%f").replaceFirst("0+$", "");
     }
 
     static @Nullable LocalDate makeDate(long year, long month, long day) {
@@ -213,9 +211,7 @@ final class Clock {
         }
 
         private @Nullable LocalDate ofYear() {
-            return dayOfYear <= Year.of((int) year).length()
-                    ? LocalDate.ofYearDay((int) year, (int) dayOfYear)
-                    : null;
+            return dayOfYear <= Year.of((int) year).length() ? LocalDate.ofYearDay((int) year, (int) dayOfYear) : null;
         }
 
         private boolean literal(char c) {

@@ -16,8 +16,8 @@ final class Numbers {
     /** R prints numbers with so many digits at most. */
     private static final MathContext FIFTEEN = new MathContext(15, RoundingMode.HALF_EVEN);
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:inf|infinity|nan))");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:inf|infinity|nan))");
     private static final Pattern CONVERSION = Pattern.compile("%([-+ 0#]*)([0-9]*)(?:\\.([0-9]+))?([a-zA-Z])");
 
     private Numbers() {}
@@ -161,8 +161,7 @@ final class Numbers {
         if (values.isEmpty()) {
             return null;
         }
-        double[] numbers =
-                values.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
         double center = median(numbers);
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = Math.abs(numbers[i] - center);
@@ -227,7 +226,8 @@ final class Numbers {
                 .round(new MathContext((int) digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();
         int decimals = x == 0 ? 0 : Math.max(0, rounded.scale());
-        String fixed = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        String fixed =
+                new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
         String scientific = x == 0 ? "0e+00" : scientific(rounded);
         if (fixed.length() > scientific.length()) {
             return scientific;

@@ -85,10 +85,7 @@ public final class RFunctions {
                 StringType,
                 (String x, String pattern, Object group) -> Regex.extract(x, pattern, ((Number) group).longValue()));
         two("r_extract_all", TEXTS, (String x, String pattern) -> array(Regex.extractAll(x, pattern)));
-        three(
-                "r_replace",
-                StringType,
-                (String x, String pattern, String by) -> Regex.replace(x, pattern, by, true));
+        three("r_replace", StringType, (String x, String pattern, String by) -> Regex.replace(x, pattern, by, true));
         three(
                 "r_replace_first",
                 StringType,
@@ -116,15 +113,18 @@ public final class RFunctions {
         one("r_parse_time", TimestampType, (String x) -> Clock.instant(x));
         one("r_parse_date", DateType, (String x) -> Clock.day(x));
         three("r_make_date", DateType, (Long year, Long month, Long day) -> Clock.makeDate(year, month, day));
-        UDF6<@Nullable Long, @Nullable Long, @Nullable Long, @Nullable Long, @Nullable Long, @Nullable Double, @Nullable Instant> time =
-                (year, month, day, hour, minute, second) -> year == null
-                                || month == null
-                                || day == null
-                                || hour == null
-                                || minute == null
-                                || second == null
-                        ? null
-                        : Clock.makeTime(year, month, day, hour, minute, second);
+        UDF6<
+                        @Nullable Long,
+                        @Nullable Long,
+                        @Nullable Long,
+                        @Nullable Long,
+                        @Nullable Long,
+                        @Nullable Double,
+                        @Nullable Instant>
+                time = (year, month, day, hour, minute, second) ->
+                        year == null || month == null || day == null || hour == null || minute == null || second == null
+                                ? null
+                                : Clock.makeTime(year, month, day, hour, minute, second);
         to.register("r_make_time", time, TimestampType);
     }
 

@@ -10,6 +10,7 @@ import static dev.sparkjoy.base.Type.Scalar.LGL;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.Type;
+import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.function.OnSpark;
 import dev.sparkjoy.function.Spelling;
 import dev.sparkjoy.plan.Expr;
@@ -97,8 +98,8 @@ final class SparkDialect implements Dialect {
         List<String> names = Aliases.of(struct);
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            fields.add(
-                    identifier(names.get(i)) + ": " + type(struct.fields().get(i).type()));
+            fields.add(identifier(names.get(i)) + ": "
+                    + type(struct.fields().get(i).type()));
         }
         return "STRUCT<" + String.join(", ", fields) + ">";
     }
@@ -199,8 +200,8 @@ final class SparkDialect implements Dialect {
     @Override
     public String field(String struct, String name, boolean json) {
         return json
-                ? "to_json(try_variant_get(try_parse_json(" + struct + "), " + text("$['" + name.replace("'", "\\'") + "']")
-                        + ", 'variant'))"
+                ? "to_json(try_variant_get(try_parse_json(" + struct + "), "
+                        + text("$['" + name.replace("'", "\\'") + "']") + ", 'variant'))"
                 : struct + "." + identifier(name);
     }
 
@@ -210,10 +211,14 @@ final class SparkDialect implements Dialect {
         if (name.equals(".lambda")) {
             return new Spelling(lambda(apply.function().sql()), null);
         }
+        if (name.equals(".variable")) {
+            // A pair of elements, of which DuckDB counts the fields.
+            String variable = apply.function().sql();
+            return new Spelling(variable.replace("[1]", ".first").replace("[2]", ".second"), null);
+        }
         Spelling spelling = OnSpark.spelling(apply.function());
         if (spelling == null) {
-            boolean ownWords = name.equals(".variable") || dev.sparkjoy.function.Functions.find(name) == null;
-            if (ownWords) {
+            if (Functions.find(name) == null) {
                 return apply.function().spelling();
             }
             throw new JoyException(
@@ -291,7 +296,8 @@ final class SparkDialect implements Dialect {
         String left = "l.k" + at;
         String right = "r.k" + at;
         String rest = at + 1 < keys.size() ? comparison(keys, at + 1) : "0";
-        return "CASE WHEN " + left + " <=> " + right + " THEN " + rest + " WHEN " + left + " IS NULL THEN 1 WHEN " + right
+        return "CASE WHEN " + left + " <=> " + right + " THEN " + rest + " WHEN " + left + " IS NULL THEN 1 WHEN "
+                + right
                 + " IS NULL THEN -1 WHEN " + left + (keys.get(at).descending() ? " > " : " < ") + right
                 + " THEN -1 ELSE 1 END";
     }
@@ -311,8 +317,9 @@ final class SparkDialect implements Dialect {
 
     @Override
     public List<String> unnested(String list, String value, String position) {
-        return List.of("inline(transform(" + list + ", (each, place) -> named_struct('v', each, 'p', CAST(place + 1 AS BIGINT))))"
-                + " AS (" + value + ", " + position + ")");
+        return List.of("inline(transform(" + list
+                + ", (each, place) -> named_struct('v', each, 'p', CAST(place + 1 AS BIGINT))))" + " AS (" + value
+                + ", " + position + ")");
     }
 
     @Override
@@ -325,10 +332,13 @@ final class SparkDialect implements Dialect {
         };
     }
 
+    /** Of the pairs of each left row the first: it is known by a number, since two may be the same. */
     @Override
     public String nearest(String left, String right, String on, String key, boolean largest) {
-        return left + "\nLEFT JOIN LATERAL (\n  SELECT * FROM " + right + "\n  WHERE " + on + "\n  ORDER BY " + key
-                + (largest ? " DESC" : " ASC") + "\n  LIMIT 1\n) AS " + right + " ON TRUE";
+        return "(\n  SELECT * FROM (SELECT *, monotonically_increasing_id() AS joy_left FROM " + left + ") AS " + left
+                + "\n  LEFT JOIN " + right + " ON " + on
+                + "\n  QUALIFY row_number() OVER (PARTITION BY joy_left ORDER BY " + key
+                + (largest ? " DESC" : " ASC") + " NULLS LAST) = 1\n) AS " + left;
     }
 
     @Override
@@ -336,9 +346,8 @@ final class SparkDialect implements Dialect {
         return "try_element_at(" + list + ", " + place + ")";
     }
 
-    /** Spark looks for a name in its own functions before it looks outside of a subquery: {@code user} is one. */
     @Override
-    public boolean namesSides() {
+    public boolean nearestIsOneTable() {
         return true;
     }
 

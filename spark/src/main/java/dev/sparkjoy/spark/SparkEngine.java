@@ -7,6 +7,7 @@ import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.engine.Sources;
+import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.sparksource.RFunctions;
 import dev.sparkjoy.sql.Compiler;
@@ -64,7 +65,7 @@ public final class SparkEngine implements Engine {
         }
 
         @Override
-        public String table(Source source, boolean numbered, String rowColumn) {
+        public String table(Source source, boolean numbered, String rowColumn, List<Expr> conditions) {
             String rows = dialect.identifier(sources.view(source));
             return numbered ? "(SELECT *, monotonically_increasing_id() AS " + rowColumn + " FROM " + rows + ")" : rows;
         }
@@ -126,7 +127,11 @@ public final class SparkEngine implements Engine {
     public void write(Relation relation, Path file, String format) {
         Dataset<Row> rows = dataset(relation);
         try {
-            rows.write().option("header", "true").option("nullValue", "NA").format(format).save(file.toString());
+            rows.write()
+                    .option("header", "true")
+                    .option("nullValue", "NA")
+                    .format(format)
+                    .save(file.toString());
         } catch (RuntimeException e) {
             throw failed(e);
         }

@@ -35,7 +35,11 @@ final class SparkSources implements Sources {
     public Source open(Source.Format format, String location, Map<String, String> options) {
         return switch (format) {
             case TABLE -> Objects.requireNonNull(table(location));
-            case CSV -> opened.computeIfAbsent("CSV " + location, key -> files(format, location, Map.of("header", "true", "inferSchema", "true", "nullValue", "NA")));
+            case CSV ->
+                opened.computeIfAbsent(
+                        "CSV " + location,
+                        key -> files(
+                                format, location, Map.of("header", "true", "inferSchema", "true", "nullValue", "NA")));
             case PARQUET -> opened.computeIfAbsent("PARQUET " + location, key -> files(format, location, Map.of()));
             case JSON, TIDY ->
                 throw new JoyException(
@@ -77,8 +81,12 @@ final class SparkSources implements Sources {
         if (known != null || !tableNames().contains(name)) {
             return known;
         }
-        Source source =
-                new Source(nextId++, Source.Format.TABLE, name, SparkTypes.struct(session.table("`" + name.replace("`", "``") + "`").schema()));
+        Source source = new Source(
+                nextId++,
+                Source.Format.TABLE,
+                name,
+                SparkTypes.struct(
+                        session.table("`" + name.replace("`", "``") + "`").schema()));
         opened.put("TABLE " + name, source);
         return source;
     }

@@ -32,13 +32,15 @@ final class InputTables {
 
     private static @Nullable Object spark(@Nullable Object value, Type type) {
         return switch (value) {
-            case List<?> list -> list.stream()
-                    .map(each -> spark(each, ((Type.ListOf) type).element()))
-                    .toArray();
-            case Map<?, ?> struct -> RowFactory.create(((Type.Struct) type)
-                    .fields().stream()
-                            .map(field -> spark(struct.get(field.name()), field.type()))
-                            .toArray());
+            case List<?> list ->
+                list.stream()
+                        .map(each -> spark(each, ((Type.ListOf) type).element()))
+                        .toArray();
+            case Map<?, ?> struct ->
+                RowFactory.create(((Type.Struct) type)
+                        .fields().stream()
+                                .map(field -> spark(struct.get(field.name()), field.type()))
+                                .toArray());
             case null, default -> value;
         };
     }

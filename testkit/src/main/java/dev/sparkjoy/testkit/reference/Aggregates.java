@@ -48,6 +48,9 @@ final class Aggregates {
             "cov",
             ".only");
 
+    /** What may be one of the values, and is exact then; a mean of equal values is added up all the same. */
+    private static final Set<String> PICKS = Set.of("median", "quantile", "mad");
+
     private Aggregates() {}
 
     static @Nullable Object apply(Expr.Apply call, Members group) {
@@ -55,7 +58,9 @@ final class Aggregates {
         // One of the values themselves, as a median of three is, has nothing to round.
         boolean rounds = result instanceof Double number
                 && call.function().position("x") >= 0
-                && (number == 0 || !group.argument("x").contains(result));
+                && (number == 0
+                        || !PICKS.contains(call.function().name())
+                        || !group.argument("x").contains(result));
         return rounds ? Rounding.of(call.function().name(), result, largest(group.argument("x"))) : result;
     }
 
