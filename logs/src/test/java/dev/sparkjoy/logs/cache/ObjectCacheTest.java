@@ -151,7 +151,7 @@ class ObjectCacheTest {
             CacheSettings settings = new CacheSettings(Path.of(arguments[0]), Long.parseLong(arguments[1]), true);
             Random random = new Random(Long.parseLong(arguments[2]));
             long end = System.nanoTime() + 20_000_000_000L;
-            System.out.println("begun");
+            boolean begun = false;
             while (System.nanoTime() < end) {
                 try (ObjectCache cache = ObjectCache.open(settings)) {
                     for (int i = 0; i < 50; i++) {
@@ -161,6 +161,11 @@ class ObjectCacheTest {
                             cache.put(key(number), bytes(number));
                         } else if (!Arrays.equals(here, bytes(number))) {
                             System.exit(3);
+                        }
+                        if (!begun) {
+                            // However slow the machine, something is there when the kill comes.
+                            begun = true;
+                            System.out.println("begun");
                         }
                     }
                 }

@@ -68,8 +68,17 @@ public final class Rounding {
             // Of whole numbers sums are exact.
             return number;
         }
-        double size = Math.abs(function.equals("var") ? Math.sqrt(Math.abs(number)) : number);
-        double unsure = UNSURE[way / DIRECTIONS] * Math.max(1, Double.isFinite(largest) ? largest / size : 1);
+        double unsure = UNSURE[way / DIRECTIONS] * lost(function, Math.abs(number), largest);
         return number * (up ? 1 + Math.max(unsure, Math.ulp(1.0)) : 1 - unsure);
+    }
+
+    /** How many times less sure a result is than its own digits say. */
+    private static double lost(String function, double result, double largest) {
+        if (function.equals("prod")) {
+            // Where a part of it is no double it comes by logarithms.
+            return 1000;
+        }
+        double size = function.equals("var") ? Math.sqrt(result) : result;
+        return Math.max(1, Double.isFinite(largest) ? largest / size : 1);
     }
 }
