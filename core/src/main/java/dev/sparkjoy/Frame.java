@@ -6,6 +6,7 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.base.Span;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.render.GlimpsePrinter;
@@ -85,6 +86,16 @@ public final class Frame extends FrameVerbs {
     /** The SQL the engine would run. */
     public String toSql() {
         return engine.sql(action().relation());
+    }
+
+    /** What it asks for, checked: for those who run it by their engine's own means. */
+    public Relation toRelation() {
+        return action().relation();
+    }
+
+    /** What it runs on. */
+    public Engine engine() {
+        return engine;
     }
 
     private SourceText text() {

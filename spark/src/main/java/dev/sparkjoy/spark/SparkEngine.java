@@ -45,9 +45,16 @@ public final class SparkEngine implements Engine {
         this.sources = new SparkSources(session, this::ask);
     }
 
-    /** An engine on a session of its own beside the one given: that keeps its settings and its temporary views. */
+    /**
+     * An engine on a session of its own beside the one given, whose settings stay as they are; temporary views that are
+     * there now are seen.
+     */
     public static SparkEngine of(SparkSession given) {
-        SparkSession session = given.newSession();
+        SparkSession session = given instanceof org.apache.spark.sql.classic.SparkSession classic
+                ? classic.cloneSession()
+                : given.newSession();
+        // What a clone's catalog holds is copied when it is first asked for.
+        session.catalog().currentDatabase();
         SETTINGS.forEach(session.conf()::set);
         RFunctions.register(session);
         return new SparkEngine(session);

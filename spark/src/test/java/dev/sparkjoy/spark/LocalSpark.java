@@ -17,6 +17,10 @@ final class LocalSpark {
 
     private LocalSpark() {}
 
+    static SparkSession session() {
+        return SESSION;
+    }
+
     /** An engine of its own: what one test names no other sees. */
     static SparkEngine engine() {
         return SparkEngine.of(SESSION);
