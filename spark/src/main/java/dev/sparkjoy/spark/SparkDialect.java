@@ -367,6 +367,12 @@ final class SparkDialect implements Dialect {
         return true;
     }
 
+    /** First rows of many parts go through a shuffle, which keeps no order. */
+    @Override
+    public boolean limitsInOrder() {
+        return false;
+    }
+
     @Override
     public String anyOrder() {
         return "ORDER BY NULL";

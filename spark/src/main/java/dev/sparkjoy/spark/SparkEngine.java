@@ -104,13 +104,18 @@ public final class SparkEngine implements Engine {
             Dataset<Row> rows = run.rows(true);
             // Spark would shuffle first rows into one part, in any order; collected they come as they are read.
             Iterator<Row> iterator =
-                    relation.plan() instanceof Plan.Head ? rows.collectAsList().iterator() : rows.toLocalIterator();
+                    isHead(relation.plan()) ? rows.collectAsList().iterator() : rows.toLocalIterator();
             return new SparkResult(relation.columns(), iterator, run::failed, run::close);
         } catch (Exception e) {
             RuntimeException failure = run.failed(e);
             run.close();
             throw failure;
         }
+    }
+
+    /** Whether first rows are asked for, whatever is made of them. */
+    private static boolean isHead(Plan plan) {
+        return plan instanceof Plan.Project project ? isHead(project.input()) : plan instanceof Plan.Head;
     }
 
     /** A query at work. */

@@ -7,6 +7,7 @@ import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
@@ -192,6 +193,11 @@ class LogsTest {
                         .rows()
                         .toString())
                 .isEqualTo("[[2, 32938]]");
+        assertThat(answer("head(2) |> mutate(m = n * 2) |> select(f, m)").rows().toString())
+                .isEqualTo("[[0, 0], [0, 2]]");
+        assertThat(engine.sql(relation("read_json(\"" + folder + "\") |> head(2) |> count(f)")))
+                .contains("ORDER BY")
+                .contains("joy_logs_1");
         Table lagged = answer("mutate(p = lag(n)) |> filter(n == 0 | n == 1) |> select(f, n, p)");
         assertThat(lagged.rows().toString())
                 .isEqualTo("[[0, 0, null], [0, 1, 0], [1, 0, 2999], [1, 1, 0], [2, 0, 2999], [2, 1, 0]]");
@@ -240,14 +246,20 @@ class LogsTest {
                 .isEqualTo("[[yes, 1]]");
     }
 
+    private Relation relation(String pipeline) {
+        Session session = new Session(engine, Map.of(), Map.of());
+        return session.checked(new SourceText("<test>", pipeline))
+                .actions()
+                .get(0)
+                .relation();
+    }
+
     @Test
-    void manySmallFilesAreFewTasks() throws Exception {
+    void manySmallFilesAreFewTasks() throws IOException {
         for (int i = 0; i < 2000; i++) {
             Files.writeString(folder.resolve("%04d.json".formatted(i)), "{\"n\":" + i + "}\n");
         }
-        SourceText text = new SourceText("<test>", "read_json(\"" + folder + "\") |> filter(n >= 0)");
-        Session session = new Session(engine, Map.of(), Map.of());
-        var relation = session.checked(text).actions().get(0).relation();
+        Relation relation = relation("read_json(\"" + folder + "\") |> filter(n >= 0)");
         assertThat(engine.dataset(relation).rdd().getNumPartitions()).isBetween(2, 16);
         Table first = rows("read_json(\"" + folder + "\") |> summarise(files = n(), first = first(n), last = last(n))");
         assertThat(first.rows().toString()).isEqualTo("[[2000, 0, 1999]]");
