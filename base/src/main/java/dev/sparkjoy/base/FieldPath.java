@@ -1,9 +1,10 @@
 package dev.sparkjoy.base;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Where a field is: {@code properties.vertical} is the path {@code [properties, vertical]}. */
-public record FieldPath(List<String> segments) {
+public record FieldPath(List<String> segments) implements Serializable {
     public FieldPath {
         segments = List.copyOf(segments);
         if (segments.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.sparkjoy.base;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,8 @@ public record ReadingReport(
         List<Problem> problems,
         int passes,
         List<String> notes,
-        Events events) {
+        Events events)
+        implements Serializable {
 
     /** How many places a report keeps. */
     public static final int KEPT_PROBLEMS = 20;
@@ -59,7 +61,7 @@ public record ReadingReport(
      * @param late events received on a later day (UTC) than they happened
      * @param future events that happened, by their own clock, after they were received
      */
-    public record Events(long withoutId, long late, long future) {
+    public record Events(long withoutId, long late, long future) implements Serializable {
         public static final Events NONE = new Events(0, 0, 0);
 
         Events plus(Events other) {
@@ -96,7 +98,7 @@ public record ReadingReport(
      * @param line one-based line or element; 0 where the whole object is meant
      * @param what e.g. {@code malformed JSON: expected ':' at byte 17}
      */
-    public record Problem(String object, long line, String what) {}
+    public record Problem(String object, long line, String what) implements Serializable {}
 
     public ReadingReport {
         coerced = java.util.Collections.unmodifiableMap(new TreeMap<>(coerced));

@@ -1,5 +1,6 @@
 package dev.sparkjoy.base;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The type of a value, in the user's vocabulary. {@link #toString()} prints it as the user sees it: {@code lgl},
  * {@code int}, {@code list<dbl>}, {@code struct<price: dbl, sku: chr>}.
  */
-public sealed interface Type {
+public sealed interface Type extends Serializable {
 
     /** Types without parts. */
     enum Scalar implements Type {
@@ -124,7 +125,7 @@ public sealed interface Type {
     }
 
     /** One named part of a {@link Struct}. */
-    record Field(String name, Type type) {}
+    record Field(String name, Type type) implements Serializable {}
 
     /** {@code int} or {@code dbl}. */
     default boolean isNumeric() {

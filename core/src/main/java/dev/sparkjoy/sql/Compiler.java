@@ -41,6 +41,12 @@ public final class Compiler {
 
     private Query query(Relation relation) {
         Block last = Folding.of(relation.plan());
+        if (!dialect.limitsInOrder()) {
+            new BlockGraph(last)
+                    .blocks().stream()
+                            .filter(block -> block != last && block.limit != null)
+                            .forEach(block -> block.inOrder = false);
+        }
         Pruning.prune(new BlockGraph(last));
         BlockGraph graph = Passing.without(last);
         List<Block> named = graph.blocks().stream()

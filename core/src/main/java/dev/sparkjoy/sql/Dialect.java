@@ -121,6 +121,11 @@ public interface Dialect {
         return "";
     }
 
+    /** Whether LIMIT inside a query takes the rows that are read first; where it may take any they are sorted. */
+    default boolean limitsInOrder() {
+        return true;
+    }
+
     /** Whether what {@link #nearest} gives is one table, under the name of the left one. */
     default boolean nearestIsOneTable() {
         return false;

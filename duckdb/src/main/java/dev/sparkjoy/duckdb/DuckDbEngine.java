@@ -11,6 +11,7 @@ import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.Catalog;
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.FieldWidened;
+import dev.sparkjoy.logs.KnownLogs;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.LogScan;
@@ -215,10 +216,12 @@ public final class DuckDbEngine implements Engine {
     }
 
     private LogScan start(ScanRead read, List<ScanRead.Column> columns) {
-        DuckDbSources.Logs logs = sources.logs(read.source().id());
-        List<LogObject> objects = logs.objects;
+        KnownLogs logs = sources.logs(read.source().id()).known();
+        List<LogObject> objects = logs.objects();
         ScanRequest request = new ScanRequest(
-                columns.stream().map(column -> requested(column, logs.catalog)).toList(),
+                columns.stream()
+                        .map(column -> requested(column, logs.catalog()))
+                        .toList(),
                 read.filters().stream()
                         .map(filter -> new ScanRequest.RawFilter(filter.path(), filter.anyOf()))
                         .toList(),
@@ -326,7 +329,7 @@ public final class DuckDbEngine implements Engine {
     public boolean reads(Path file) {
         Path real = file.toAbsolutePath().normalize();
         return sources.allLogs().stream()
-                .flatMap(open -> open.objects.stream())
+                .flatMap(open -> open.known().objects().stream())
                 .anyMatch(object ->
                         Path.of(object.name()).toAbsolutePath().normalize().equals(real));
     }
@@ -414,9 +417,11 @@ public final class DuckDbEngine implements Engine {
         int passes = 1;
         List<String> notes = new ArrayList<>();
         for (DuckDbSources.Logs open : sources.allLogs()) {
-            passes = Math.max(passes, open.passes);
-            notes.addAll(open.notes);
-            notes.addAll(Intakes.notes(open.asked, open.location, open.catalog.type()));
+            KnownLogs known = open.known();
+            passes = Math.max(passes, known.passes());
+            notes.addAll(known.notes());
+            notes.addAll(Intakes.notes(
+                    open.asked(), known.location(), known.catalog().type()));
         }
         return sum.plus(ReadingReport.looking(sources.unreadable(), passes, notes));
     }
@@ -451,10 +456,8 @@ public final class DuckDbEngine implements Engine {
         long bytes = 0;
         long objects = 0;
         for (DuckDbSources.Logs open : sources.allLogs()) {
-            objects += open.objects.size();
-            bytes += open.objects.stream()
-                    .mapToLong(object -> Math.max(0, object.size()))
-                    .sum();
+            objects += open.known().objects().size();
+            bytes += open.known().bytes();
         }
         return new Progress(0, bytes, 0, objects, 0);
     }

@@ -10,6 +10,7 @@ import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.logs.Catalog;
 import dev.sparkjoy.logs.DayPicker;
 import dev.sparkjoy.logs.Days;
+import dev.sparkjoy.logs.KnownLogs;
 import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
@@ -17,13 +18,11 @@ import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.ObjectFolder;
 import dev.sparkjoy.logs.Sampling;
-import dev.sparkjoy.logs.Unreadable;
 import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.EventFields;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Intake;
 import dev.sparkjoy.plan.Source;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,24 +60,8 @@ final class DuckDbSources implements Sources {
     private final List<ReadingReport.Problem> unreadable = new ArrayList<>();
     private int nextId = 1;
 
-    /** Objects and what is known of their fields. */
-    static final class Logs {
-        final int id;
-        final String location;
-        final List<LogObject> objects;
-        final Intake asked;
-        Catalog catalog;
-        int passes = 1;
-        final List<String> notes = new ArrayList<>();
-
-        Logs(int id, String location, List<LogObject> objects, Catalog catalog, Intake asked) {
-            this.asked = asked;
-            this.id = id;
-            this.location = location;
-            this.objects = objects;
-            this.catalog = catalog;
-        }
-    }
+    /** Logs by their number, and what is done with their events. */
+    record Logs(int id, KnownLogs known, Intake asked) {}
 
     DuckDbSources(
             Connection connection,
@@ -149,8 +132,9 @@ final class DuckDbSources implements Sources {
     }
 
     private Source source(Logs logs) {
-        Type.Struct type = Zones.seenIn(logs.catalog.type(), options.zone());
-        return new Source(logs.id, Source.Format.JSON, logs.location, type).intake(Intakes.possible(logs.asked, type));
+        Type.Struct type = Zones.seenIn(logs.known.catalog().type(), options.zone());
+        return new Source(logs.id, Source.Format.JSON, logs.known.location(), type)
+                .intake(Intakes.possible(logs.asked, type));
     }
 
     @Override
@@ -175,15 +159,15 @@ final class DuckDbSources implements Sources {
         Logs opened = openLogs(location, days, schema, format, asked);
         if (Intakes.isExplicit(readOptions, Intakes.DEDUPE) && schema == null) {
             for (String needed : List.of(EventFields.ID, EventFields.RECEIVED)) {
-                if (opened.catalog.type().field(needed) == null) {
-                    opened.catalog.find(opened.objects, FieldPath.of(needed));
+                if (opened.known.catalog().type().field(needed) == null) {
+                    opened.known.catalog().find(opened.known.objects(), FieldPath.of(needed));
                 }
             }
         }
         if (asked.dedupe() && schema == null) {
-            opened.catalog = opened.catalog.typed(new EventFields(opened.catalog.type()).withTextIds());
+            opened.known.retype(new EventFields(opened.known.catalog().type()).withTextIds());
         }
-        Intakes.require(readOptions, location, opened.catalog.type());
+        Intakes.require(readOptions, location, opened.known.catalog().type());
         return opened;
     }
 
@@ -196,18 +180,13 @@ final class DuckDbSources implements Sources {
                 ? new Listing(LogFiles.standardInput(standardInput, temp()), List.of()).told(format)
                 : locations.list(location, days, skip).told(format);
         Sampling sampling = options.sampling().skipUnreadable(skip);
-        Catalog catalog = schema == null ? Catalog.sample(listing.objects(), sampling) : schema.catalog(sampling);
-        if (skip && catalog.type().fields().isEmpty()) {
-            refuseWhereNothingReads(listing.objects().get(0));
-        }
-        Logs opened = new Logs(nextId++, location, listing.objects(), catalog, asked);
-        opened.notes.addAll(listing.notes());
+        KnownLogs known = KnownLogs.open(location, listing, sampling, schema == null ? null : schema.catalog(sampling));
         if (days.areAll() && !location.equals(LogFiles.STANDARD_INPUT)) {
             new TidyCopies(options.access().cache())
                     .hint(location, listing.objects(), engine.get())
-                    .ifPresent(opened.notes::add);
+                    .ifPresent(known::note);
         }
-        return opened;
+        return new Logs(nextId++, known, asked);
     }
 
     Listing list(String location, Days days) {
@@ -218,21 +197,12 @@ final class DuckDbSources implements Sources {
 
     /** Objects that are chosen already, under a name; those opened before under that name, with what is known by now. */
     Source logs(String name, List<LogObject> objects, Catalog catalog) {
-        return source(logs.computeIfAbsent(name, key -> new Logs(nextId++, name, objects, catalog, Intake.NONE)));
+        return source(
+                logs.computeIfAbsent(name, key -> new Logs(nextId++, known(name, objects, catalog), Intake.NONE)));
     }
 
-    /** What has no fields because not a byte came is not answered with "there is no such column". */
-    private static void refuseWhereNothingReads(LogObject first) {
-        try (InputStream in = first.open()) {
-            in.read();
-        } catch (Unreadable e) {
-            throw e.fatal();
-        } catch (IOException e) {
-            throw new JoyException(
-                    JoyException.Kind.DATA,
-                    Diagnostic.error("unreadable", "cannot read " + first.name() + ": " + e.getMessage()),
-                    e);
-        }
+    private KnownLogs known(String name, List<LogObject> objects, Catalog catalog) {
+        return KnownLogs.open(name, new Listing(objects, List.of()), options.sampling(), catalog);
     }
 
     private Path temp() {
@@ -376,18 +346,12 @@ final class DuckDbSources implements Sources {
         }
     }
 
-    private final java.util.Set<String> searched = new java.util.HashSet<>();
-
     @Override
     public boolean search(List<List<String>> paths) {
         boolean found = false;
         for (Logs open : logs.values()) {
             for (List<String> path : paths) {
-                if (searched.add(open.id + " " + path)) {
-                    Type before = open.catalog.type().at(new FieldPath(path));
-                    Type type = open.catalog.find(open.objects, new FieldPath(path));
-                    found |= type != null && !type.equals(before);
-                }
+                found |= open.known.search(new FieldPath(path));
             }
         }
         return found;
@@ -395,9 +359,6 @@ final class DuckDbSources implements Sources {
 
     /** A field is wider than its sample said. */
     void widen(int id, FieldPath path, Type type) {
-        Logs open = logs(id);
-        open.catalog = open.catalog.widened(path, type);
-        open.passes++;
-        open.notes.add("`" + path + "` is " + type + ", wider than the sample showed: read again");
+        logs(id).known.widen(path, type);
     }
 }

@@ -11,7 +11,7 @@ public final class Batch {
     public static final int MAX_ROWS = 2048;
 
     /** Where an object's number begins in an ordinal; below it is the record's. */
-    static final int OBJECT_SHIFT = 40;
+    public static final int OBJECT_SHIFT = 40;
 
     private static final byte[] NOTHING = {};
 

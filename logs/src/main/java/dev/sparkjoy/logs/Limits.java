@@ -21,4 +21,9 @@ record Limits(int chunkBytes, int recordBytes, long pendingBytes, long searchByt
         long pending = Math.min(128L << 20, heap / 8);
         return new Limits(firstLines ? SMALL_CHUNK : CHUNK, record, pending, Long.MAX_VALUE);
     }
+
+    /** For one of several scans that share the memory. What is a record does not depend on how many there are. */
+    Limits among(int scans) {
+        return new Limits(chunkBytes, recordBytes, pendingBytes / Math.max(1, scans), searchBytes);
+    }
 }

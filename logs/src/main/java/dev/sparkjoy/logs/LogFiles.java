@@ -66,6 +66,15 @@ public final class LogFiles {
         return new Listing(picked, picker.notes());
     }
 
+    /**
+     * A file that was listed before, perhaps by another process.
+     *
+     * @param name what to call it in messages
+     */
+    public static LogObject listed(String name, Path path, long size) {
+        return new FileObject(name, path, size);
+    }
+
     /** How folders are walked. */
     private record Walk(DayPicker picker, boolean skipUnreadable) {}
 

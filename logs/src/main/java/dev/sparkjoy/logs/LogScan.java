@@ -43,8 +43,18 @@ public final class LogScan implements AutoCloseable {
 
     /** Starts to read. */
     public static LogScan start(List<LogObject> objects, ScanRequest request) {
+        return start(objects, request, 1);
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param scans how many scans may run in this JVM at a time, this one with them
+     */
+    public static LogScan start(List<LogObject> objects, ScanRequest request, int scans) {
         boolean firstLines = request.linesPerObject() < Long.MAX_VALUE;
-        return start(objects, request, Limits.forMemory(Runtime.getRuntime().maxMemory(), firstLines));
+        Limits limits = Limits.forMemory(Runtime.getRuntime().maxMemory(), firstLines);
+        return start(objects, request, limits.among(scans));
     }
 
     static LogScan start(List<LogObject> objects, ScanRequest request, Limits limits) {

@@ -2,6 +2,7 @@ package dev.sparkjoy.logs;
 
 import dev.sparkjoy.base.FieldPath;
 import dev.sparkjoy.base.Type;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public record ScanRequest(
      *
      * @param path the field; of no meaning for what no field holds
      */
-    public record Column(FieldPath path, Type type, Kind kind) {
+    public record Column(FieldPath path, Type type, Kind kind) implements Serializable {
         /** The field's values. */
         public Column(FieldPath path, Type type) {
             this(path, type, Kind.VALUE);
@@ -75,7 +76,7 @@ public record ScanRequest(
     }
 
     /** A row is only wanted if the string at {@code path} is one of these. Sound for fields typed {@code chr}. */
-    public record RawFilter(FieldPath path, Set<String> anyOf) {
+    public record RawFilter(FieldPath path, Set<String> anyOf) implements Serializable {
         public RawFilter {
             anyOf = Set.copyOf(anyOf);
         }

@@ -77,6 +77,11 @@ final class SparkDialect implements Dialect {
 
     @Override
     public String type(Type type) {
+        return type(type, true);
+    }
+
+    /** With the names that fields have in SQL, or their own. */
+    private String type(Type type, boolean aliases) {
         return switch (type) {
             case Type.Scalar scalar ->
                 switch (scalar) {
@@ -89,17 +94,19 @@ final class SparkDialect implements Dialect {
                 };
             case Type.InZone ignored -> "TIMESTAMP";
             case Type.Difftime ignored -> "DOUBLE";
-            case Type.ListOf list -> "ARRAY<" + type(list.element()) + ">";
-            case Type.Struct struct -> struct.fields().isEmpty() ? "STRING" : structType(struct);
+            case Type.ListOf list -> "ARRAY<" + type(list.element(), aliases) + ">";
+            case Type.Struct struct -> struct.fields().isEmpty() ? "STRING" : structType(struct, aliases);
         };
     }
 
-    private String structType(Type.Struct struct) {
-        List<String> names = Aliases.of(struct);
+    private String structType(Type.Struct struct, boolean aliases) {
+        List<String> names = aliases
+                ? Aliases.of(struct)
+                : struct.fields().stream().map(Type.Field::name).toList();
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             fields.add(identifier(names.get(i)) + ": "
-                    + type(struct.fields().get(i).type()));
+                    + type(struct.fields().get(i).type(), aliases));
         }
         return "STRUCT<" + String.join(", ", fields) + ">";
     }
@@ -110,8 +117,12 @@ final class SparkDialect implements Dialect {
         return type instanceof Type.ListOf ? fromJson(column, type) : column;
     }
 
+    /** JSON has the fields' own names; a cast goes by their places. */
     private String fromJson(String json, Type type) {
-        return "from_json(" + json + ", " + text(type(type)) + ")";
+        String named = type(type);
+        String own = type(type, false);
+        String value = "from_json(" + json + ", " + text(own) + ")";
+        return named.equals(own) ? value : "CAST(" + value + " AS " + named + ")";
     }
 
     @Override
@@ -354,6 +365,12 @@ final class SparkDialect implements Dialect {
     @Override
     public boolean sortsApart() {
         return true;
+    }
+
+    /** First rows of many parts go through a shuffle, which keeps no order. */
+    @Override
+    public boolean limitsInOrder() {
+        return false;
     }
 
     @Override

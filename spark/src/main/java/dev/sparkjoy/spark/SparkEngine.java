@@ -8,12 +8,15 @@ import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.Source;
 import dev.sparkjoy.sparksource.RFunctions;
 import dev.sparkjoy.sql.Compiler;
 import dev.sparkjoy.sql.Query;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session of Spark's: pipelines become Spark SQL. */
 public final class SparkEngine implements Engine {
+    /** How the names of scans of logs begin. */
+    static final String LOGS = "joy_logs_";
+
     /** What the dialect relies on, whatever the cluster's settings are. */
     private static final Map<String, String> SETTINGS = Map.of(
             "spark.sql.ansi.enabled", "true",
@@ -39,6 +45,8 @@ public final class SparkEngine implements Engine {
     private final SparkDialect dialect = new SparkDialect();
     private final SparkSources sources;
     private volatile boolean cancelled;
+    private ReadingReport report = ReadingReport.EMPTY;
+    private int nextScan = 1;
 
     private SparkEngine(SparkSession session) {
         this.session = session;
@@ -65,10 +73,18 @@ public final class SparkEngine implements Engine {
         return session;
     }
 
-    private final Compiler.SourceText from = new Compiler.SourceText() {
+    /** How a query names what it reads; scans of logs get names as they are met. */
+    private final class Naming implements Compiler.SourceText {
+        private final Map<String, String> views = new LinkedHashMap<>();
+        private int next;
+
+        Naming(int next) {
+            this.next = next;
+        }
+
         @Override
         public String logs(String key) {
-            throw new UnsupportedOperationException("logs on Spark");
+            return views.computeIfAbsent(key, unnamed -> LOGS + next++);
         }
 
         @Override
@@ -76,34 +92,70 @@ public final class SparkEngine implements Engine {
             String rows = dialect.identifier(sources.view(source));
             return numbered ? "(SELECT *, monotonically_increasing_id() AS " + rowColumn + " FROM " + rows + ")" : rows;
         }
-    };
+    }
 
     @Override
     public Sources sources() {
         return sources;
     }
 
-    /** A relation's rows as a Dataset, for Spark users to go on with. */
+    /** A relation's rows as a Dataset, for Spark users to go on with; what is read then is in no report. */
     public Dataset<Row> dataset(Relation relation) {
-        Query query = Compiler.compile(relation, dialect, from);
-        try {
-            return session.sql(query.sql());
-        } catch (RuntimeException e) {
-            throw SparkErrors.explain(e);
-        }
+        return new Run(relation).rows(false);
     }
 
     @Override
     public Result run(Relation relation) {
-        Dataset<Row> rows = dataset(relation);
+        Run run = new Run(relation);
         try {
-            return new SparkResult(relation.columns(), rows.toLocalIterator(), this::failed);
-        } catch (RuntimeException e) {
-            throw failed(e);
+            Dataset<Row> rows = run.rows(true);
+            // Spark would shuffle first rows into one part, in any order; collected they come as they are read.
+            Iterator<Row> iterator =
+                    isHead(relation.plan()) ? rows.collectAsList().iterator() : rows.toLocalIterator();
+            return new SparkResult(relation.columns(), iterator, run::failed, run::close);
+        } catch (Exception e) {
+            RuntimeException failure = run.failed(e);
+            run.close();
+            throw failure;
         }
     }
 
-    private RuntimeException failed(RuntimeException e) {
+    /** Whether first rows are asked for, whatever is made of them. */
+    private static boolean isHead(Plan plan) {
+        return plan instanceof Plan.Project project ? isHead(project.input()) : plan instanceof Plan.Head;
+    }
+
+    /** A query at work. */
+    private final class Run {
+        private final Query query;
+        private final LogReads reads;
+
+        Run(Relation relation) {
+            Naming naming = new Naming(nextScan);
+            query = Compiler.compile(relation, dialect, naming);
+            nextScan = naming.next;
+            reads = new LogReads(session, sources.logs(), naming.views);
+        }
+
+        Dataset<Row> rows(boolean reported) {
+            try {
+                return reads.rows(query, reported);
+            } catch (Exception e) {
+                throw SparkErrors.explain(e);
+            }
+        }
+
+        RuntimeException failed(Exception e) {
+            RuntimeException known = cancelled ? null : reads.failed(e);
+            return known == null ? SparkEngine.this.failed(e) : known;
+        }
+
+        void close() {
+            report = report.plus(reads.close());
+        }
+    }
+
+    private RuntimeException failed(Exception e) {
         return cancelled
                 ? new JoyException(
                         JoyException.Kind.INTERRUPTED,
@@ -112,6 +164,7 @@ public final class SparkEngine implements Engine {
     }
 
     private List<List<@Nullable Object>> ask(Relation relation) {
+        ReadingReport before = report;
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Result result = run(relation)) {
             while (result.next()) {
@@ -121,41 +174,48 @@ public final class SparkEngine implements Engine {
                 }
                 rows.add(row);
             }
+        } finally {
+            report = before;
         }
         return rows;
     }
 
     @Override
     public String sql(Relation relation) {
-        return Compiler.compile(relation, dialect, from).sql();
+        return Compiler.compile(relation, dialect, new Naming(1)).sql();
     }
 
     @Override
     public void write(Relation relation, Path file, String format) {
-        Dataset<Row> rows = dataset(relation);
+        Run run = new Run(relation);
         try {
-            rows.write()
+            run.rows(true)
+                    .write()
                     .option("header", "true")
                     .option("nullValue", "NA")
                     .format(format)
                     .save(file.toString());
-        } catch (RuntimeException e) {
-            throw failed(e);
+        } catch (Exception e) {
+            throw run.failed(e);
+        } finally {
+            run.close();
         }
     }
 
     @Override
     public boolean reads(Path file) {
-        return false;
+        return sources.logs().has(file);
     }
 
     @Override
     public ReadingReport report() {
-        return ReadingReport.EMPTY;
+        return report.plus(sources.logs().looked());
     }
 
     @Override
-    public void forgetReport() {}
+    public void forgetReport() {
+        report = ReadingReport.EMPTY;
+    }
 
     @Override
     public Progress progress() {
@@ -164,7 +224,7 @@ public final class SparkEngine implements Engine {
 
     @Override
     public Progress extent() {
-        return Progress.NONE;
+        return new Progress(0, sources.logs().bytes(), 0, sources.logs().objects(), 0);
     }
 
     @Override

@@ -21,15 +21,22 @@ import scala.jdk.javaapi.CollectionConverters;
 final class SparkResult implements Result {
     private final List<Plan.Column> columns;
     private final Iterator<Row> rows;
-    private final Function<RuntimeException, RuntimeException> failed;
+    private final Function<Exception, RuntimeException> failed;
+    private final Runnable closed;
     private @Nullable Row row;
 
     /**
      * A result.
      *
      * @param failed gives a failure of the engine its words
+     * @param closed is told when nobody wants more rows
      */
-    SparkResult(List<Plan.Column> columns, Iterator<Row> rows, Function<RuntimeException, RuntimeException> failed) {
+    SparkResult(
+            List<Plan.Column> columns,
+            Iterator<Row> rows,
+            Function<Exception, RuntimeException> failed,
+            Runnable closed) {
+        this.closed = closed;
         this.columns = columns;
         this.rows = rows;
         this.failed = failed;
@@ -45,7 +52,8 @@ final class SparkResult implements Result {
         try {
             row = rows.hasNext() ? rows.next() : null;
             return row != null;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Spark throws its own checked exceptions without saying so.
             throw failed.apply(e);
         }
     }
@@ -96,5 +104,7 @@ final class SparkResult implements Result {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed.run();
+    }
 }

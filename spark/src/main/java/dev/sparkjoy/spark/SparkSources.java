@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkSources implements Sources {
     private final SparkSession session;
     private final Function<Relation, List<List<@Nullable Object>>> asking;
+    private final SparkLogs logs = new SparkLogs();
     private final Map<String, Source> opened = new HashMap<>();
     /** Under what name a source is a view of the session. */
     private final Map<Integer, String> views = new HashMap<>();
@@ -41,10 +42,15 @@ final class SparkSources implements Sources {
                         key -> files(
                                 format, location, Map.of("header", "true", "inferSchema", "true", "nullValue", "NA")));
             case PARQUET -> opened.computeIfAbsent("PARQUET " + location, key -> files(format, location, Map.of()));
-            case JSON, TIDY ->
+            case JSON -> {
+                Source source = logs.open(location, options, nextId);
+                nextId = Math.max(nextId, source.id() + 1);
+                yield source;
+            }
+            case TIDY ->
                 throw new JoyException(
                         JoyException.Kind.DATA,
-                        Diagnostic.error("not-on-spark", "Spark reads no logs here yet: " + location)
+                        Diagnostic.error("not-on-spark", "Spark reads no tidy stores here yet: " + location)
                                 .help("`--engine duckdb` does"));
         };
     }
@@ -63,6 +69,10 @@ final class SparkSources implements Sources {
             JoyException told = SparkErrors.explain(e);
             throw new JoyException(JoyException.Kind.DATA, told.diagnostics());
         }
+    }
+
+    SparkLogs logs() {
+        return logs;
     }
 
     /** The view that holds a source's rows. */
@@ -96,13 +106,13 @@ final class SparkSources implements Sources {
         Dataset<Row> tables = session.sql("SHOW TABLES");
         return Arrays.stream((Row[]) tables.collect())
                 .map(row -> row.getString(row.fieldIndex("tableName")))
-                .filter(name -> !name.startsWith("joy_source_"))
+                .filter(name -> !name.startsWith("joy_source_") && !name.startsWith(SparkEngine.LOGS))
                 .sorted()
                 .toList();
     }
 
     @Override
     public boolean search(List<List<String>> paths) {
-        return false;
+        return logs.search(paths);
     }
 }
