@@ -1,6 +1,7 @@
 package dev.sparkjoy.engine;
 
 import dev.sparkjoy.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,19 @@ public interface Result extends AutoCloseable {
     /** The value of a column in the current row. */
     @Nullable
     Object value(int column);
+
+    /** All rows that are left. */
+    default List<List<@Nullable Object>> rows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        while (next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 0; i < columns().size(); i++) {
+                row.add(value(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
 
     @Override
     void close();

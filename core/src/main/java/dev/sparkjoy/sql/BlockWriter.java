@@ -177,21 +177,26 @@ final class BlockWriter {
                     .map(part -> new BlockWriter(dialect, from, scans, part, false, false).write())
                     .collect(Collectors.joining("\nUNION ALL\n"));
         }
-        if (sortsApart()) {
-            return sortedApart();
-        }
-        StringBuilder sql = new StringBuilder("SELECT ");
-        sql.append(items());
-        String where = clause("\nWHERE ", block.where) + leftOut();
-        String tail = where
+        return sortsApart() ? sortedApart() : select(block.select, true);
+    }
+
+    /** One SELECT of these columns, sorted and cut or not. What is read is known when all else is written. */
+    private String select(List<Named> columns, boolean whole) {
+        String items = "SELECT " + items(columns);
+        String tail = tail() + (whole ? orderBy() + limit() : "");
+        return block.from instanceof From.One ? items + tail : items + "\nFROM " + source() + tail;
+    }
+
+    private String tail() {
+        return clause("\nWHERE ", block.where)
+                + leftOut()
                 + groupBy()
                 + clause("\nHAVING ", block.having)
-                + clause("\nQUALIFY ", block.qualify)
-                + orderBy()
-                + (block.limit == null ? "" : "\nLIMIT " + block.limit);
-        return block.from instanceof From.One
-                ? sql.append(tail).toString()
-                : sql.append("\nFROM ").append(source()).append(tail).toString();
+                + clause("\nQUALIFY ", block.qualify);
+    }
+
+    private String limit() {
+        return block.limit == null ? "" : "\nLIMIT " + block.limit;
     }
 
     private boolean sortsApart() {
@@ -203,45 +208,37 @@ final class BlockWriter {
 
     /** The rows with what they are sorted by, and then sorted. */
     private String sortedApart() {
-        List<String> names = block.select.stream()
-                .map(named -> dialect.identifier(block.alias(named.name())))
-                .toList();
-        List<Named> select = new ArrayList<>(block.select);
-        List<Expr.Key> keys = new ArrayList<>();
+        List<Named> columns = new ArrayList<>(block.select);
+        List<String> order = new ArrayList<>();
         for (Expr.Key key : block.order) {
-            String name = "joy_key_" + keys.size();
-            select.add(new Named(name, key.value()));
-            keys.add(new Expr.Key(new Expr.Column(name, key.value().type()), key.descending()));
+            String name = "joy_sort_" + order.size();
+            columns.add(new Named(name, key.value()));
+            order.add(name + direction(key));
         }
-        String order = keys.stream()
-                .map(key ->
-                        ((Expr.Column) key.value()).name() + (key.descending() ? " DESC NULLS LAST" : " NULLS LAST"))
+        String names = block.select.stream()
+                .map(named -> dialect.identifier(block.alias(named.name())))
                 .collect(Collectors.joining(", "));
-        Long limit = block.limit;
-        List<Expr.Key> before = block.order;
-        block.select = select;
-        block.order = List.of();
-        block.limit = null;
-        String inner = write();
-        block.order = before;
-        block.limit = limit;
-        return "SELECT " + String.join(", ", names) + "\nFROM (\n  " + inner.replace("\n", "\n  ") + "\n)\nORDER BY "
-                + order + (limit == null ? "" : "\nLIMIT " + limit);
+        return "SELECT " + names + "\nFROM (\n  " + select(columns, false).replace("\n", "\n  ") + "\n)\nORDER BY "
+                + String.join(", ", order) + limit();
     }
 
-    private String items() {
+    private static String direction(Expr.Key key) {
+        return key.descending() ? " DESC NULLS LAST" : " NULLS LAST";
+    }
+
+    private String items(List<Named> columns) {
         List<String> items = new ArrayList<>();
-        if (block.select.isEmpty()) {
+        if (columns.isEmpty()) {
             // Rows without columns are still rows; SQL wants at least one.
             return "1 AS joy_one";
         }
-        for (Named named : block.select) {
+        for (int i = 0; i < columns.size(); i++) {
+            Named named = columns.get(i);
             String name = dialect.identifier(block.alias(named.name()));
             if (list(named) instanceof Expr list) {
                 // The item before is the list's elements.
                 items.removeLast();
-                String value = dialect.identifier(block.alias(
-                        block.select.get(block.select.indexOf(named) - 1).name()));
+                String value = dialect.identifier(block.alias(columns.get(i - 1).name()));
                 items.addAll(dialect.unnested(writer.text(list), value, name));
                 continue;
             }
@@ -322,7 +319,7 @@ final class BlockWriter {
 
     /** A column of the result by its name, anything else as it is computed. */
     private String orderKey(Expr.Key key) {
-        String direction = key.descending() ? " DESC NULLS LAST" : " NULLS LAST";
+        String direction = direction(key);
         Expr value = key.value() instanceof Expr.Apply apply
                         && apply.function().name().equals(Folding.SORTING)
                         && !writer.maybeNaN(apply.parts().get(0))

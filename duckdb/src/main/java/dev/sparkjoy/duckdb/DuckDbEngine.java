@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process; logs come from our reader. */
 public final class DuckDbEngine implements Engine {
+    private static final int ROWS_AT_ONCE = 1000;
+
     private final Connection connection;
+    private final Planner planner;
     private final DuckDbDialect dialect = new DuckDbDialect();
     private final DuckDbDialect watching = DuckDbDialect.watching();
     private final CoercedTexts coercedTexts = new CoercedTexts();
@@ -55,6 +58,7 @@ public final class DuckDbEngine implements Engine {
 
     private DuckDbEngine(Connection connection, EngineOptions options, InputStream standardInput) throws SQLException {
         this.connection = connection;
+        this.planner = new Planner(connection);
         this.options = options;
         this.sources = new DuckDbSources(connection, dialect, options, standardInput, this::ask, () -> this);
         prepare();
@@ -103,8 +107,18 @@ public final class DuckDbEngine implements Engine {
 
     /** Runs a statement of the engine's own, such as a table's definition in a test. */
     public void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        planner.run(() -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /** Puts rows, each written as a tuple, into a table; not all in one statement, which may be too long. */
+    public void fill(String table, List<String> rows) throws SQLException {
+        for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
+            execute("INSERT INTO " + table + " VALUES "
+                    + String.join(", ", rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE))));
         }
     }
 
@@ -164,19 +178,11 @@ public final class DuckDbEngine implements Engine {
 
     private List<List<@Nullable Object>> ask(Relation relation) {
         ReadingReport before = report;
-        List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Result result = run(relation)) {
-            while (result.next()) {
-                List<@Nullable Object> row = new ArrayList<>();
-                for (int i = 0; i < relation.columns().size(); i++) {
-                    row.add(result.value(i));
-                }
-                rows.add(row);
-            }
+            return result.rows();
         } finally {
             report = before;
         }
-        return rows;
     }
 
     @Override
@@ -185,17 +191,21 @@ public final class DuckDbEngine implements Engine {
         List<LogsFunction.Failure> failures = open(query);
         Closer closer = new Closer(query, failures);
         try {
-            Statement statement = connection.createStatement();
-            running = statement;
-            if (cancelled) {
-                throw interrupted();
-            }
-            return new DuckDbResult(query.columns(), statement, statement.executeQuery(query.sql()), closer);
+            return planner.run(() -> started(query, closer));
         } catch (SQLException e) {
             RuntimeException failure = closer.failed(e);
             closer.closed();
             throw failure;
         }
+    }
+
+    private Result started(Query query, Closer closer) throws SQLException {
+        Statement statement = connection.createStatement();
+        running = statement;
+        if (cancelled) {
+            throw interrupted();
+        }
+        return new DuckDbResult(query.columns(), statement, statement.executeQuery(query.sql()), closer);
     }
 
     private List<LogsFunction.Failure> open(Query query) {
@@ -370,12 +380,12 @@ public final class DuckDbEngine implements Engine {
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         part.toFile().deleteOnExit();
         try {
-            with(Compiler.compile(relation, watching, fetching), sql -> {
+            with(Compiler.compile(relation, watching, fetching), sql -> planner.run(() -> {
                 try (Statement statement = connection.createStatement()) {
                     running = statement;
-                    statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
+                    return statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
                 }
-            });
+            }));
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new JoyException(

@@ -30,7 +30,6 @@ final class FarPruning {
     private static final String LONG_NAMES = "(long)";
 
     private static final Set<String> RANGES = Set.of("<", "<=", ">", ">=");
-    private static final int ROWS_AT_ONCE = 1000;
 
     private final DuckDbEngine engine;
     private final Source source;
@@ -151,10 +150,7 @@ final class FarPruning {
                         + "')");
             }
         }
-        for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
-            engine.execute("INSERT INTO " + TABLE + " VALUES "
-                    + String.join(", ", rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE))));
-        }
+        engine.fill(TABLE, rows);
     }
 
     private BitSet passing(Test test) throws SQLException {

@@ -4,8 +4,8 @@ import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.table.Table;
+import dev.sparkjoy.testkit.Conformance;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 
 /** Small tables that the tests of this module ask questions of. */
@@ -56,14 +56,7 @@ final class ExampleTables {
 
     /** The rows of a text's last statement. */
     static Table rows(DuckDbEngine engine, String pipeline) {
-        SourceText text = new SourceText("<test>", pipeline);
-        Session session = session(engine);
-        Checked checked = session.checked(text);
-        int last = checked.actions().size() - 1;
-        List<String> groups = checked.actions().get(last).relation().groups();
-        try (var rows = session.rows(text, checked, last)) {
-            return Table.of(rows, groups, Long.MAX_VALUE);
-        }
+        return Conformance.rows(engine, pipeline);
     }
 
     /** The SQL of a text's last statement. */

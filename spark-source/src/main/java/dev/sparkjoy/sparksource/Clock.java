@@ -23,6 +23,8 @@ final class Clock {
             + "(?:[T ]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?"
             + "(?: ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?)?");
 
+    private static final Pattern OFFSET = Pattern.compile("[+-][0-9]{2}(?::?[0-9]{2})?");
+
     private Clock() {}
 
     /** Text as an instant; NA where it is none. */
@@ -292,7 +294,7 @@ final class Clock {
         }
 
         private boolean zone() {
-            Matcher offset = Pattern.compile("[+-][0-9]{2}(?::?[0-9]{2})?").matcher(text);
+            Matcher offset = OFFSET.matcher(text);
             if (!offset.find(at) || offset.start() != at) {
                 return false;
             }

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record LogsRequest(
         String key, List<Column> columns, List<ScanRequest.RawFilter> filters, LogFormat format, List<File> files)
         implements Serializable {
-    private static final String FILTER = "dev.sparkjoy.**;java.base/*;!*";
-
     public LogsRequest {
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);
@@ -81,7 +79,7 @@ public record LogsRequest(
     }
 
     static LogsRequest decoded(String text) {
-        return (LogsRequest) Plain.decoded(text, FILTER);
+        return (LogsRequest) Plain.decoded(text);
     }
 
     StructType schema() {

@@ -18,6 +18,8 @@ final class Numbers {
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:inf|infinity|nan))");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern THOUSANDS = Pattern.compile("^([^0-9]*)([0-9]{4,})");
     private static final Pattern CONVERSION = Pattern.compile("%([-+ 0#]*)([0-9]*)(?:\\.([0-9]+))?([a-zA-Z])");
 
     private Numbers() {}
@@ -73,7 +75,7 @@ final class Numbers {
     /** Text as a whole number, what is behind the point left out; NA where it is none, or too large. */
     static @Nullable Long parseWhole(String text) {
         String trimmed = text.strip();
-        if (trimmed.matches("[+-]?[0-9]+")) {
+        if (WHOLE.matcher(trimmed).matches()) {
             try {
                 return Long.valueOf(trimmed);
             } catch (NumberFormatException e) {
@@ -138,15 +140,19 @@ final class Numbers {
 
     /** As if with digits and exponents to spare: that a part of the product is no double does not show. */
     static double product(List<Double> values) {
-        BigDecimal exact = BigDecimal.ONE;
         double plain = 1;
-        boolean finite = true;
         for (double value : values) {
-            finite &= Double.isFinite(value);
             plain *= value;
-            exact = finite ? exact.multiply(new BigDecimal(value), MathContext.DECIMAL128) : exact;
         }
-        return finite && (plain == 0 || !Double.isFinite(plain)) ? exact.doubleValue() : plain;
+        boolean shows = plain == 0 || !Double.isFinite(plain);
+        if (!shows || !values.stream().allMatch(Double::isFinite)) {
+            return plain;
+        }
+        BigDecimal exact = BigDecimal.ONE;
+        for (double value : values) {
+            exact = exact.multiply(new BigDecimal(value), MathContext.DECIMAL128);
+        }
+        return exact.doubleValue();
     }
 
     static double median(double[] values) {
@@ -208,7 +214,7 @@ final class Numbers {
 
     /** With a mark between thousands of its first number. */
     static String marked(String text, String mark) {
-        Matcher number = Pattern.compile("^([^0-9]*)([0-9]{4,})").matcher(text);
+        Matcher number = THOUSANDS.matcher(text);
         if (mark.isEmpty() || !number.find()) {
             return text;
         }

@@ -19,7 +19,6 @@ public final class ReadFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern TOLD = Pattern.compile("\\[joy-read ([A-Za-z0-9+/=]+)]");
-    private static final String FILTER = "dev.sparkjoy.**;java.base/*;!*";
 
     private ReadFailure(String message, Told told, Throwable cause) {
         super(message + " [joy-read " + Plain.encoded(told) + "]", cause);
@@ -67,7 +66,7 @@ public final class ReadFailure extends RuntimeException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Matcher told = TOLD.matcher(String.valueOf(cause.getMessage()));
             if (told.find()) {
-                return (Told) Plain.decoded(told.group(1), FILTER);
+                return (Told) Plain.decoded(told.group(1));
             }
         }
         return null;

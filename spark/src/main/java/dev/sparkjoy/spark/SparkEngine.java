@@ -14,7 +14,6 @@ import dev.sparkjoy.sparksource.RFunctions;
 import dev.sparkjoy.sql.Compiler;
 import dev.sparkjoy.sql.Query;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,19 +164,11 @@ public final class SparkEngine implements Engine {
 
     private List<List<@Nullable Object>> ask(Relation relation) {
         ReadingReport before = report;
-        List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Result result = run(relation)) {
-            while (result.next()) {
-                List<@Nullable Object> row = new ArrayList<>();
-                for (int i = 0; i < relation.columns().size(); i++) {
-                    row.add(result.value(i));
-                }
-                rows.add(row);
-            }
+            return result.rows();
         } finally {
             report = before;
         }
-        return rows;
     }
 
     @Override

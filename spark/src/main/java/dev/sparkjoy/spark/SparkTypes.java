@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Spark's types as ours, and ours as Spark's. */
+/** Spark's types as ours. */
 final class SparkTypes {
     private SparkTypes() {}
 
@@ -38,31 +37,5 @@ final class SparkTypes {
             case "variant", "map" -> Type.Scalar.JSON;
             default -> name.startsWith("decimal") ? Type.Scalar.DBL : Type.Scalar.CHR;
         };
-    }
-
-    static DataType spark(Type type) {
-        return switch (type) {
-            case Type.Scalar scalar ->
-                switch (scalar) {
-                    case LGL -> DataTypes.BooleanType;
-                    case INT -> DataTypes.LongType;
-                    case DBL -> DataTypes.DoubleType;
-                    case CHR, JSON, NA -> DataTypes.StringType;
-                    case DATE -> DataTypes.DateType;
-                    case DTTM -> DataTypes.TimestampType;
-                };
-            case Type.InZone ignored -> DataTypes.TimestampType;
-            case Type.Difftime ignored -> DataTypes.DoubleType;
-            case Type.ListOf list -> DataTypes.createArrayType(spark(list.element()));
-            case Type.Struct struct -> struct.fields().isEmpty() ? DataTypes.StringType : struct(struct);
-        };
-    }
-
-    static StructType struct(Type.Struct struct) {
-        StructType type = new StructType();
-        for (Type.Field field : struct.fields()) {
-            type = type.add(field.name(), spark(field.type()));
-        }
-        return type;
     }
 }

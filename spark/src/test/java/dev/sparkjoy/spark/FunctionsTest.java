@@ -2,17 +2,13 @@ package dev.sparkjoy.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sparkjoy.base.SourceText;
-import dev.sparkjoy.check.Checked;
-import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.function.Function;
 import dev.sparkjoy.function.Functions;
 import dev.sparkjoy.function.OnSpark;
 import dev.sparkjoy.table.Table;
+import dev.sparkjoy.testkit.Conformance;
 import dev.sparkjoy.testkit.FunctionAnswers;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,14 +41,7 @@ class FunctionsTest {
     }
 
     private Table rows(String pipeline) {
-        SourceText text = new SourceText("<test>", pipeline);
-        Session session = new Session(engine, Map.of(), Map.of());
-        Checked checked = session.checked(text);
-        int last = checked.actions().size() - 1;
-        List<String> groups = checked.actions().get(last).relation().groups();
-        try (var rows = session.rows(text, checked, last)) {
-            return Table.of(rows, groups, Long.MAX_VALUE);
-        }
+        return Conformance.rows(engine, pipeline);
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a case, as views. */
@@ -27,7 +30,7 @@ final class InputTables {
             }
             rows.add(RowFactory.create(row.toArray()));
         });
-        engine.session().createDataFrame(rows, SparkTypes.struct(type)).createOrReplaceTempView("`" + name + "`");
+        engine.session().createDataFrame(rows, struct(type)).createOrReplaceTempView("`" + name + "`");
     }
 
     private static @Nullable Object spark(@Nullable Object value, Type type) {
@@ -43,5 +46,31 @@ final class InputTables {
                                 .toArray());
             case null, default -> value;
         };
+    }
+
+    private static DataType type(Type type) {
+        return switch (type) {
+            case Type.Scalar scalar ->
+                switch (scalar) {
+                    case LGL -> DataTypes.BooleanType;
+                    case INT -> DataTypes.LongType;
+                    case DBL -> DataTypes.DoubleType;
+                    case CHR, JSON, NA -> DataTypes.StringType;
+                    case DATE -> DataTypes.DateType;
+                    case DTTM -> DataTypes.TimestampType;
+                };
+            case Type.InZone ignored -> DataTypes.TimestampType;
+            case Type.Difftime ignored -> DataTypes.DoubleType;
+            case Type.ListOf list -> DataTypes.createArrayType(type(list.element()));
+            case Type.Struct struct -> struct.fields().isEmpty() ? DataTypes.StringType : struct(struct);
+        };
+    }
+
+    private static StructType struct(Type.Struct struct) {
+        StructType type = new StructType();
+        for (Type.Field field : struct.fields()) {
+            type = type.add(field.name(), type(field.type()));
+        }
+        return type;
     }
 }

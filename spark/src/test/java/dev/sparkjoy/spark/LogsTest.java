@@ -13,6 +13,7 @@ import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
 import dev.sparkjoy.logs.sample.Truth;
 import dev.sparkjoy.table.Table;
+import dev.sparkjoy.testkit.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +71,7 @@ class LogsTest {
     }
 
     private Table rows(String pipeline) {
-        SourceText text = new SourceText("<test>", pipeline);
-        Session session = new Session(engine, Map.of(), Map.of());
-        Checked checked = session.checked(text);
-        try (var rows = session.rows(text, checked, 0)) {
-            return Table.of(rows, List.of(), Long.MAX_VALUE);
-        }
+        return Conformance.rows(engine, pipeline);
     }
 
     private Table answer(String verbs, String... files) throws IOException {

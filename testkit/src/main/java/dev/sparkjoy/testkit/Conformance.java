@@ -48,6 +48,11 @@ public final class Conformance {
                         + engine.sql(last(session.check(text)).relation()));
     }
 
+    /** The rows of a text's last statement. */
+    public static Table rows(Engine engine, String pipeline) {
+        return answer(new Session(engine, Map.of(), Map.of()), new SourceText("<test>", pipeline));
+    }
+
     private static Action last(Checked checked) {
         return checked.actions().get(checked.actions().size() - 1);
     }

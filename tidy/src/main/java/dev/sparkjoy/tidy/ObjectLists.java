@@ -69,7 +69,7 @@ final class ObjectLists {
         List<String> rows = batch.stream()
                 .map(object -> "(" + StoredTypes.text(nameOf(object)) + ", " + object.size() + ")")
                 .toList();
-        StoreFiles.fill(engine, "went_in", rows);
+        engine.fill("went_in", rows);
         if (lists.size() < MOST_LISTS) {
             return StoreState.plus(lists, files.side("objects", "parquet", "SELECT name, size FROM went_in"));
         }

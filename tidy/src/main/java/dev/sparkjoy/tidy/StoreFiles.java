@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFiles {
     static final String SIDE = "_joy";
-    private static final int ROWS_AT_ONCE = 1000;
 
     /** Each thread holds one in memory: of events of ten kilobytes each these are 160 MB. */
     private static final int ROW_GROUP = 16_384;
@@ -55,14 +54,6 @@ final class StoreFiles {
 
     private Path staging() {
         return store.resolve(SIDE).resolve(STAGING);
-    }
-
-    /** Puts rows, each written as a tuple, into a table of the engine's; not all in one statement, which may be too long. */
-    static void fill(DuckDbEngine engine, String table, List<String> rows) throws SQLException {
-        for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
-            engine.execute("INSERT INTO " + table + " VALUES "
-                    + String.join(", ", rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE))));
-        }
     }
 
     /**

@@ -286,9 +286,9 @@ final class StoreLog {
         engine.execute("INSERT INTO checkpoint (metaData) VALUES ("
                 + metaData(snapshot.state().metadata()) + ")");
         List<String> adds = snapshot.files().stream().map(StoreLog::row).toList();
-        StoreFiles.fill(engine, "checkpoint (add)", adds);
+        engine.fill("checkpoint (add)", adds);
         List<String> removes = snapshot.removed().stream().map(StoreLog::row).toList();
-        StoreFiles.fill(engine, "checkpoint (remove)", removes);
+        engine.fill("checkpoint (remove)", removes);
         engine.execute("COPY checkpoint TO " + text(part) + " (FORMAT parquet)");
         engine.execute("DROP TABLE checkpoint");
         place.replace(FOLDER + "/" + checkpointName(snapshot.version()), part);

@@ -141,8 +141,7 @@ final class Tidying {
         if (hashes.isEmpty()) {
             return 0;
         }
-        StoreFiles.fill(
-                engine,
+        engine.fill(
                 "forgotten",
                 hashes.stream().map(hash -> "(" + StoredTypes.text(hash) + ")").toList());
         Identities who = new Identities(source.type(), LogColumns.REST);
@@ -226,7 +225,7 @@ final class Tidying {
         for (int i = 0; i < objects.size(); i++) {
             names.add("(" + i + ", " + StoredTypes.text(objects.get(i).name()) + ")");
         }
-        StoreFiles.fill(engine, "names", names);
+        engine.fill("names", names);
         return files.side(
                 "quarantine",
                 "json",
