@@ -45,12 +45,10 @@ sealed interface From {
             return List.of(left, right);
         }
 
+        /** Outer joins too: a condition above that no row without a partner meets makes them inner ones. */
         @Override
         public boolean dropsRows() {
-            return switch (kind) {
-                case INNER, SEMI, ANTI -> true;
-                case LEFT, RIGHT, FULL, NEAREST -> left.dropsRows() || right.dropsRows();
-            };
+            return true;
         }
 
         /** Whether a column of that side may be NA only because its row has no partner. */
