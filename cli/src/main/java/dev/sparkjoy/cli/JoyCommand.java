@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "joy [OPTIONS] 'PIPELINE'",
             "joy run [OPTIONS] SCRIPT.joy ...",
             "joy fmt [--check] SCRIPT.joy ...",
-            "joy glimpse PATH | schema PATH | sample DIR | demo | doctor | config | cache | tidy LOGS STORE | help [VERB|FUNCTION] | functions"
+            "joy glimpse PATH | schema PATH | sample DIR | demo | doctor | config | cache | tidy LOGS STORE | spark | help [VERB|FUNCTION] | functions"
         },
         sortOptions = false,
         subcommands = {
@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             ConfigCommand.class,
             CacheCommand.class,
             TidyCommand.class,
+            SparkCommand.class,
             HelpCommand.class,
             FunctionsCommand.class
         },

@@ -30,6 +30,8 @@ public final class Main {
         Terminal terminal = Terminal.of(streams);
         CommandLine command = new CommandLine(new JoyCommand(streams, terminal), new Factory(streams, terminal));
         command.setUnmatchedOptionsArePositionalParams(false);
+        // `--engine spark` beside `joy spark`.
+        command.setAllowSubcommandsAsOptionParameters(true);
         command.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         command.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         command.setExecutionExceptionHandler((problem, line, result) -> report(problem, streams, terminal));

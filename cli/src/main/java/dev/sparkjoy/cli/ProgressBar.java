@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressBar implements AutoCloseable {
     private static final long FIRST_AFTER_MILLIS = 400;
     private static final long EVERY_MILLIS = 120;
+    private static final int CELLS = 20;
 
     private final @Nullable Thread thread;
     private final Streams streams;
@@ -29,12 +30,10 @@ final class ProgressBar implements AutoCloseable {
         try {
             Thread.sleep(FIRST_AFTER_MILLIS);
             while (!stopped) {
-                Engine.Progress progress = engine.progress();
+                String line = line(engine, (System.nanoTime() - start) / 1e9, terminal.width());
                 synchronized (this) {
-                    if (!stopped && progress.totalObjects() > 0) {
-                        streams.err()
-                                .print("\r\u001b[K"
-                                        + line(progress, (System.nanoTime() - start) / 1e9, terminal.width()));
+                    if (!stopped && line != null) {
+                        streams.err().print("\r\u001b[K" + line);
                         streams.err().flush();
                         shown = true;
                     }
@@ -46,16 +45,44 @@ final class ProgressBar implements AutoCloseable {
         }
     }
 
+    private static @Nullable String line(Engine engine, double seconds, int width) {
+        Engine.Work work = engine.work();
+        if (work != null) {
+            return line(work, seconds, width);
+        }
+        Engine.Progress progress = engine.progress();
+        return progress.totalObjects() > 0 ? line(progress, seconds, width) : null;
+    }
+
+    static String line(Engine.Work work, double seconds, int width) {
+        String text = String.format(
+                Locale.ROOT,
+                "%s  stage %d of %d  %,d of %,d tasks  %.0f s",
+                bar((double) work.tasks() / Math.max(1, work.totalTasks())),
+                work.stage(),
+                work.stages(),
+                work.tasks(),
+                work.totalTasks(),
+                seconds);
+        return fitted(text, width);
+    }
+
+    private static String bar(double share) {
+        int full = (int) Math.round(share * CELLS);
+        return "█".repeat(full) + "░".repeat(CELLS - full);
+    }
+
+    private static String fitted(String text, int width) {
+        return text.length() < width ? text : text.substring(0, Math.max(0, width - 1));
+    }
+
     static String line(Engine.Progress progress, double seconds, int width) {
         double share = progress.totalBytes() > 0 ? Math.min(1, (double) progress.bytes() / progress.totalBytes()) : 0;
-        int cells = 20;
-        int full = (int) Math.round(share * cells);
         long left = share > 0.01 ? Math.round(seconds / share - seconds) : -1;
         String text = String.format(
                 Locale.ROOT,
-                "%s%s %3.0f%%  %.1f of %.1f MB  %,d of %,d files  %,.0f lines/s%s",
-                "█".repeat(full),
-                "░".repeat(cells - full),
+                "%s %3.0f%%  %.1f of %.1f MB  %,d of %,d files  %,.0f lines/s%s",
+                bar(share),
                 share * 100,
                 progress.bytes() / 1e6,
                 progress.totalBytes() / 1e6,
@@ -63,7 +90,7 @@ final class ProgressBar implements AutoCloseable {
                 progress.totalObjects(),
                 progress.lines() / Math.max(seconds, 1e-3),
                 left < 0 ? "" : "  " + left + " s left");
-        return text.length() < width ? text : text.substring(0, Math.max(0, width - 1));
+        return fitted(text, width);
     }
 
     /** Rows whose first one takes the bar away. */

@@ -2,6 +2,8 @@ package dev.sparkjoy.cli;
 
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
+import dev.sparkjoy.check.Connection;
+import dev.sparkjoy.cli.spark.Cluster;
 import dev.sparkjoy.duckdb.Access;
 import dev.sparkjoy.duckdb.EngineOptions;
 import dev.sparkjoy.logs.Days;
@@ -14,17 +16,23 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** Options of all commands that run something. */
 @org.jspecify.annotations.NullUnmarked
 final class RunOptions {
+    private static final String DUCKDB = "duckdb";
+    private static final String SPARK = "spark";
+
     @Option(
             scope = ScopeType.INHERIT,
             names = "--table",
@@ -43,8 +51,25 @@ final class RunOptions {
             scope = ScopeType.INHERIT,
             names = "--engine",
             paramLabel = "NAME",
-            description = "duckdb, the embedded engine.")
+            description = "duckdb, the embedded engine, or spark.")
     String engine;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--master",
+            paramLabel = "URL",
+            description = "Runs on Spark: local[*], spark://host:7077, yarn or k8s://https://host:6443.")
+    String master;
+
+    @Option(
+            scope = ScopeType.INHERIT,
+            names = "--conf",
+            paramLabel = "NAME=VALUE",
+            description = "Sets a property of Spark's, such as spark.executor.memory=4g.")
+    Map<String, String> conf = new LinkedHashMap<>();
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command;
 
     @Option(
             scope = ScopeType.INHERIT,
@@ -196,10 +221,16 @@ final class RunOptions {
     String diagnostics;
 
     private Access access = Access.usual();
+    private Map<String, String> sparkSettings = Map.of();
+    private Path caches;
 
     /** Takes from files and environment what no flag gives. */
     void complete(Settings settings) {
-        engine = engine != null ? engine : settings.get("engine");
+        boolean here = engine != null && engine.equals(DUCKDB);
+        engine = engine != null ? engine : master != null ? SPARK : settings.get("engine");
+        master = master != null || here ? master : settings.get("master");
+        sparkSettings = settings.forSpark();
+        caches = settings.caches();
         format = format != null ? format : settings.get("format");
         memory = memory != null ? memory : settings.get("memory");
         timeout = timeout != null ? timeout : settings.get("timeout");
@@ -227,13 +258,16 @@ final class RunOptions {
     }
 
     private void check() {
-        if (engine != null && !engine.equals("duckdb")) {
-            throw usage("--engine " + engine + " is not there yet; the embedded engine is `duckdb`");
+        if (engine != null && !engine.equals(DUCKDB) && !engine.equals(SPARK)) {
+            throw usage("--engine is duckdb or spark, not " + engine);
+        }
+        if (master != null && DUCKDB.equals(engine)) {
+            throw usage("--master " + master + " is one of Spark's; `--engine duckdb` has none");
         }
         if (threads != null && threads < 1) {
             throw usage("--threads must be 1 or more");
         }
-        if (show != null && !java.util.List.of("syntax", "plan", "sql").contains(show)) {
+        if (show != null && !List.of("syntax", "plan", "sql").contains(show)) {
             throw usage("--show is one of syntax, plan, sql");
         }
         if (sample != null && !sample.equals("all") && !sample.matches("[1-9][0-9]{0,17}")) {
@@ -242,7 +276,7 @@ final class RunOptions {
         zoneId();
         duration();
         String form = effectiveFormat();
-        if (!java.util.List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet")
+        if (!List.of("table", "json", "jsonl", "csv", "tsv", "markdown", "parquet")
                 .contains(form)) {
             throw usage("--format is one of table, json, jsonl, csv, tsv, markdown, parquet; not " + form);
         }
@@ -299,6 +333,40 @@ final class RunOptions {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofSeconds(number);
         };
+    }
+
+    /**
+     * Where on Spark a text is to run; null for the embedded engine.
+     *
+     * @param connection what the text says itself
+     */
+    @Nullable
+    Cluster cluster(@Nullable Connection connection) {
+        boolean asked = SPARK.equals(engine) || (engine == null && connection != null && connection.isSpark());
+        if (!asked) {
+            return null;
+        }
+        Map<String, String> settings = new LinkedHashMap<>(sparkSettings);
+        if (memory != null) {
+            // Spark's suffixes are one letter.
+            settings.put("spark.driver.memory", memory.replaceAll("(?i)i?b$", ""));
+        }
+        if (connection != null) {
+            settings.putAll(connection.config());
+        }
+        settings.putAll(conf);
+        String said = connection != null && connection.isSpark() ? connection.master() : Cluster.HERE;
+        return Cluster.of(master != null ? master : said, settings);
+    }
+
+    /** The whole command line. */
+    List<String> arguments() {
+        return command.root().commandLine().getParseResult().originalArgs();
+    }
+
+    /** The folder of what may be deleted. */
+    Path caches() {
+        return caches;
     }
 
     /** How what is read is reached. */

@@ -6,9 +6,10 @@ import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
+import dev.sparkjoy.check.Connection;
 import dev.sparkjoy.check.ScriptParameters;
 import dev.sparkjoy.check.Suggest;
-import dev.sparkjoy.duckdb.DuckDbEngine;
+import dev.sparkjoy.cli.spark.Cluster;
 import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
 import dev.sparkjoy.engine.Session;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,16 @@ final class Runner {
                 texts.forEach(this::showSyntax);
                 return 0;
             }
-            return onEngine(texts);
+            Cluster cluster = options.cluster(connection(texts));
+            EngineProvider provider = cluster == null ? EngineProvider.EMBEDDED : EngineProvider.spark();
+            return provider == null ? new Submission(streams, terminal, options).run(cluster, texts) : onEngine(provider, texts);
         } catch (JoyException e) {
             return failed(e);
         }
+    }
+
+    private static @Nullable Connection connection(List<SourceText> texts) {
+        return texts.stream().map(Connection::of).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private int failed(JoyException e) {
@@ -81,12 +89,18 @@ final class Runner {
         }
     }
 
-    private int onEngine(List<SourceText> texts) {
-        try (Engine engine = DuckDbEngine.open(options.engineOptions(), streams.in());
+    private void tell(String line) {
+        if (!options.quiet && (options.verbose || terminal.err())) {
+            streams.err().println(line);
+        }
+    }
+
+    private int onEngine(EngineProvider provider, List<SourceText> texts) {
+        try (Engine engine = provider.open(options.engineOptions(), streams.in(), this::tell);
                 Guard guard = new Guard(engine, options.duration(), timedOut)) {
             long start = System.nanoTime();
             unusedParameters(texts);
-            Session session = new Session(engine, options.parameters, options.tables);
+            Session session = new Session(engine, options.parameters, options.tables, provider.target());
             long rows = 0;
             List<Checked> all = new ArrayList<>();
             List<Diagnostic> met = new ArrayList<>();

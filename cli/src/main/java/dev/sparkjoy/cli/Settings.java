@@ -43,9 +43,12 @@ final class Settings {
             "skip-unreadable",
             "cache",
             "cache-dir",
-            "cache-size");
+            "cache-size",
+            "master");
 
     private final Map<String, Setting> byName = new LinkedHashMap<>();
+
+    private final Map<String, String> forSpark = new LinkedHashMap<>();
 
     private final Path caches;
 
@@ -130,8 +133,9 @@ final class Settings {
         put(S3 + name, String.valueOf(value), file.toString());
     }
 
-    /** What Hadoop and sparklyr call it; what only matters to them is passed over. */
+    /** What Hadoop and sparklyr call it; what matters to them only is kept for Spark. */
     private void hadoop(Path file, String key, @Nullable Object value) {
+        forSpark.put(key.startsWith("fs.") ? "spark.hadoop." + key : key, String.valueOf(value));
         String name =
                 S3Settings.HADOOP.get(key.startsWith("spark.hadoop.") ? key.substring("spark.hadoop.".length()) : key);
         if (name != null) {
@@ -193,6 +197,16 @@ final class Settings {
             }
         });
         return tables;
+    }
+
+    /** What Spark's own settings are, by Spark's names. */
+    Map<String, String> forSpark() {
+        return forSpark;
+    }
+
+    /** The folder of what may be deleted. */
+    Path caches() {
+        return caches.resolve("joy");
     }
 
     /** How what is read is reached. */

@@ -164,20 +164,21 @@ final class Arguments {
         }
         for (int i = 0; i < given.length; i++) {
             Parameter parameter = function.parameters().get(i);
-            if (given[i] == null && parameter.fallback() == null && !parameter.variadic()) {
-                in.context()
-                        .problems()
-                        .add(in.context()
-                                .problems()
-                                .error(
-                                        "missing-argument",
-                                        call.span(),
-                                        "`" + function.name() + "` needs `" + parameter.name() + "`")
-                                .help(function.signature().show(function.name())));
+            boolean nothing = parameter.variadic()
+                    ? function.kind() == Function.Kind.AGGREGATE && values().isEmpty()
+                    : given[i] == null && parameter.fallback() == null;
+            if (nothing) {
+                missing(parameter.variadic() ? "at least one column" : "`" + parameter.name() + "`");
                 return false;
             }
         }
         return true;
+    }
+
+    private void missing(String what) {
+        Problems problems = in.context().problems();
+        problems.add(problems.error("missing-argument", call.span(), "`" + function.name() + "` needs " + what)
+                .help(function.signature().show(function.name())));
     }
 
     Node node(int position) {

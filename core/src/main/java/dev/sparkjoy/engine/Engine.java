@@ -3,6 +3,7 @@ package dev.sparkjoy.engine;
 import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.check.Relation;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What runs plans. One question at a time. */
 public interface Engine extends AutoCloseable {
@@ -55,6 +56,20 @@ public interface Engine extends AutoCloseable {
      */
     record Progress(long bytes, long totalBytes, long objects, long totalObjects, long lines) {
         public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+    }
+
+    /**
+     * How far work is that is done in stages of tasks.
+     *
+     * @param stage the stage at work, from 1
+     * @param stages known so far
+     * @param tasks of that stage that are done
+     */
+    record Work(int stage, int stages, int tasks, int totalTasks) {}
+
+    /** The work of the running question, for engines that do it in stages; null where nothing runs or it is not known. */
+    default @Nullable Work work() {
+        return null;
     }
 
     /**

@@ -45,7 +45,7 @@ final class Conditions {
                     "(x: any, ...: any) -> lgl",
                     "Membership, NA being a member.",
                     "1 %in% c(1, NA)",
-                    "coalesce({x} IN ({*}), TRUE)"),
+                    "coalesce({x} IN ({*}), {x} IS NULL)"),
             scalar(
                     ".least",
                     "(...: any) -> common",

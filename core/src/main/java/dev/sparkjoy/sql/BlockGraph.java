@@ -54,6 +54,13 @@ final class BlockGraph {
                                 || block.on.stream().noneMatch(BlockGraph::isEquality)));
     }
 
+    /** Whether rows of a join may have no partner. */
+    boolean joinsOuter() {
+        return blocks.stream()
+                .anyMatch(block -> block.from instanceof From.Pair pair
+                        && (pair.mayLack(pair.left()) || pair.mayLack(pair.right())));
+    }
+
     private static boolean isEquality(Expr condition) {
         return condition instanceof Expr.Apply apply
                 && List.of("==", ".same").contains(apply.function().name());

@@ -65,7 +65,7 @@ public final class Compiler {
                     .append(i == named.size() - 1 ? "\n" : ",\n");
         }
         sql.append(text(graph.last(), graph));
-        return new Query(sql.toString(), scans, relation.columns());
+        return new Query(sql.toString(), scans, relation.columns(), graph.joinsOuter());
     }
 
     private boolean isApart(Block block, BlockGraph graph) {

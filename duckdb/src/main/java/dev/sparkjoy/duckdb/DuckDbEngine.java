@@ -191,7 +191,7 @@ public final class DuckDbEngine implements Engine {
         List<LogsFunction.Failure> failures = open(query);
         Closer closer = new Closer(query, failures);
         try {
-            return planner.run(() -> started(query, closer));
+            return planner.run(!query.joinsOuter(), () -> started(query, closer));
         } catch (SQLException e) {
             RuntimeException failure = closer.failed(e);
             closer.closed();
@@ -360,7 +360,7 @@ public final class DuckDbEngine implements Engine {
         List<ScanRead> scans = query.scans().stream()
                 .map(read -> new ScanRead(read.source(), read.columns(), read.filters(), false, read.key()))
                 .toList();
-        with(new Query(query.sql(), scans, query.columns()), use);
+        with(new Query(query.sql(), scans, query.columns(), query.joinsOuter()), use);
     }
 
     private void with(Query query, Use use) {
@@ -380,7 +380,8 @@ public final class DuckDbEngine implements Engine {
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         part.toFile().deleteOnExit();
         try {
-            with(Compiler.compile(relation, watching, fetching), sql -> planner.run(() -> {
+            Query query = Compiler.compile(relation, watching, fetching);
+            with(query, sql -> planner.run(!query.joinsOuter(), () -> {
                 try (Statement statement = connection.createStatement()) {
                     running = statement;
                     return statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");

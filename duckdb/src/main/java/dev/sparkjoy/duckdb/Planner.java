@@ -5,10 +5,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Runs statements although DuckDB 2.0 can't plan some: where its statistics say that one side of a comparison of texts is
- * always NULL, as {@code CASE WHEN i > 1 THEN 'x' END = 'y'} over rows whose {@code i} is at most 1, the optimizer gives up
- * ("BindBuiltinScalarFunction did not return a BoundFunctionExpression"). Without statistics the same text is planned. That
- * is told before the first row, so nothing runs twice; other statements keep their statistics, which make them fast.
+ * Runs statements, without the planner's statistics where DuckDB 2.0 goes wrong by them; others keep them, which make them
+ * fast.
+ *
+ * <ul>
+ *   <li>Where keys show that one side of an outer join matches nothing, the planner takes the rows of the join to be none,
+ *       their sum to be 0, and {@code n > 5} of that sum never to hold: rows are lost. Without statistics such queries take
+ *       about as long (measured over five million rows: 0.9 to 1.2 times).
+ *   <li>Where statistics say that one side of a comparison of texts is always NULL, as {@code CASE WHEN i > 1 THEN 'x' END =
+ *       'y'} over rows whose {@code i} is at most 1, it gives up ("BindBuiltinScalarFunction did not return a
+ *       BoundFunctionExpression"). That is told before the first row, so nothing runs twice.
+ * </ul>
  */
 final class Planner {
     private static final String FAULT = "BindBuiltinScalarFunction did not return";
@@ -25,27 +32,36 @@ final class Planner {
         T of() throws SQLException;
     }
 
+    /** Runs what no outer join is part of. */
     <T> T run(Call<T> call) throws SQLException {
+        return run(true, call);
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @param statistics whether they can be relied on
+     */
+    <T> T run(boolean statistics, Call<T> call) throws SQLException {
         try {
-            // Only now, since setting anything ends a result that is still being read.
-            if (withoutStatistics) {
-                disable("");
-                withoutStatistics = false;
-            }
+            rely(statistics);
             return call.of();
         } catch (SQLException e) {
-            if (!String.valueOf(e.getMessage()).contains(FAULT)) {
+            if (!statistics || !String.valueOf(e.getMessage()).contains(FAULT)) {
                 throw e;
             }
-            disable("statistics_propagation");
-            withoutStatistics = true;
+            rely(false);
             return call.of();
         }
     }
 
-    private void disable(String optimizers) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET disabled_optimizers = '" + optimizers + "'");
+    /** Setting anything ends a result that is still being read, so it is done only where it changes and something is run. */
+    private void rely(boolean statistics) throws SQLException {
+        if (statistics == withoutStatistics) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET disabled_optimizers = '" + (statistics ? "" : "statistics_propagation") + "'");
+            }
+            withoutStatistics = !statistics;
         }
     }
 }

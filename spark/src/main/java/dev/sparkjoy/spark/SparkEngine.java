@@ -41,15 +41,19 @@ public final class SparkEngine implements Engine {
             "spark.sql.parser.escapedStringLiterals", "false");
 
     private final SparkSession session;
+    private final boolean owned;
+    private final @Nullable Stages stages;
     private final SparkDialect dialect = new SparkDialect();
     private final SparkSources sources;
     private volatile boolean cancelled;
     private ReadingReport report = ReadingReport.EMPTY;
     private int nextScan = 1;
 
-    private SparkEngine(SparkSession session) {
+    private SparkEngine(SparkSession session, LogOptions options, boolean owned) {
         this.session = session;
-        this.sources = new SparkSources(session, this::ask);
+        this.owned = owned;
+        this.sources = new SparkSources(session, options, this::ask);
+        this.stages = Stages.of(session);
     }
 
     /**
@@ -57,6 +61,15 @@ public final class SparkEngine implements Engine {
      * there now are seen.
      */
     public static SparkEngine of(SparkSession given) {
+        return new SparkEngine(beside(given), LogOptions.USUAL, false);
+    }
+
+    /** An engine on a session beside the one given, whose Spark is stopped when the engine is closed. */
+    public static SparkEngine owning(SparkSession given, LogOptions options) {
+        return new SparkEngine(beside(given), options, true);
+    }
+
+    private static SparkSession beside(SparkSession given) {
         SparkSession session = given instanceof org.apache.spark.sql.classic.SparkSession classic
                 ? classic.cloneSession()
                 : given.newSession();
@@ -64,7 +77,7 @@ public final class SparkEngine implements Engine {
         session.catalog().currentDatabase();
         SETTINGS.forEach(session.conf()::set);
         RFunctions.register(session);
-        return new SparkEngine(session);
+        return session;
     }
 
     /** The session that questions run in. */
@@ -225,5 +238,17 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
-    public void close() {}
+    public @Nullable Work work() {
+        return stages == null ? null : stages.work();
+    }
+
+    @Override
+    public void close() {
+        if (stages != null) {
+            stages.close();
+        }
+        if (owned) {
+            session.stop();
+        }
+    }
 }

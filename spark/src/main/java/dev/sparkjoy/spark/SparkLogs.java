@@ -12,7 +12,6 @@ import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogFormat;
 import dev.sparkjoy.logs.LogObject;
-import dev.sparkjoy.logs.Sampling;
 import dev.sparkjoy.logs.ScanRequest;
 import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.Source;
@@ -31,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class SparkLogs {
     private final Map<String, Open> open = new LinkedHashMap<>();
 
+    private final LogOptions usual;
+
+    SparkLogs(LogOptions usual) {
+        this.usual = usual;
+    }
+
     private record Open(int id, KnownLogs known, LogFormat format) {}
 
     /** Opens logs, or finds them open. */
@@ -46,14 +51,15 @@ final class SparkLogs {
                 found.id, Source.Format.JSON, location, found.known.catalog().type());
     }
 
-    private static Open look(String location, Map<String, String> options, int id) {
-        Days days = Days.of(options.get("from"), options.get("to"));
+    private Open look(String location, Map<String, String> options, int id) {
+        Days days = Days.of(options.get("from"), options.get("to")).orElse(usual.days());
         String told = options.get("format");
-        LogFormat format = told == null ? LogFormat.ANY : LogFormat.named(told);
-        String schema = options.get("schema");
-        Catalog declared = schema == null ? null : Schema.read(Path.of(schema)).catalog(Sampling.DEFAULT);
+        LogFormat format = told == null ? usual.format() : LogFormat.named(told);
+        String file = options.get("schema");
+        Schema schema = file == null ? usual.schema() : Schema.read(Path.of(file));
+        Catalog declared = schema == null ? null : schema.catalog(usual.sampling());
         var listing = LogFiles.list(location, days, false).told(format);
-        return new Open(id, KnownLogs.open(location, listing, Sampling.DEFAULT, declared), format);
+        return new Open(id, KnownLogs.open(location, listing, usual.sampling(), declared), format);
     }
 
     private static void refuse(String location, Map<String, String> options) {

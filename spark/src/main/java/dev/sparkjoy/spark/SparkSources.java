@@ -20,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class SparkSources implements Sources {
     private final SparkSession session;
     private final Function<Relation, List<List<@Nullable Object>>> asking;
-    private final SparkLogs logs = new SparkLogs();
+    private final SparkLogs logs;
     private final Map<String, Source> opened = new HashMap<>();
     /** Under what name a source is a view of the session. */
     private final Map<Integer, String> views = new HashMap<>();
 
     private int nextId = 1;
 
-    SparkSources(SparkSession session, Function<Relation, List<List<@Nullable Object>>> asking) {
+    SparkSources(
+            SparkSession session, LogOptions options, Function<Relation, List<List<@Nullable Object>>> asking) {
         this.session = session;
+        this.logs = new SparkLogs(options);
         this.asking = asking;
     }
 
