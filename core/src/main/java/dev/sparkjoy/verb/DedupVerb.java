@@ -3,8 +3,10 @@ package dev.sparkjoy.verb;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Lateness;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.plan.StreamStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,10 @@ final class DedupVerb implements Verb {
         }
         List<Expr> ids = new ArrayList<>(
                 call.keys(input, call.dots()).stream().map(Named::value).toList());
+        if (ids.isEmpty()) {
+            return input;
+        }
+        int named = ids.size();
         List<Expr> missing = ids.stream().map(Expr::isNa).toList();
         Expr noId = missing.get(0);
         for (Expr other : missing.subList(1, missing.size())) {
@@ -45,7 +51,52 @@ final class DedupVerb implements Verb {
         ids.addAll(input.groupKeys());
         Expr first =
                 call.has("within") ? firstWithin(ids, input, call) : Expr.equal(Expr.rowNumber(ids), Expr.number(1));
-        return first == null ? input : input.over(new Plan.Filter(input.plan(), Expr.or(noId, first), name()));
+        if (first == null) {
+            return input;
+        }
+        Relation batch = input.over(new Plan.Filter(input.plan(), Expr.or(noId, first), name()));
+        return input.isStream() ? streamed(ids, named, batch, input, call) : batch;
+    }
+
+    /** On a stream ids are kept for that long, counted from the first event that has it. */
+    private Relation streamed(List<Expr> ids, int named, Relation batch, Relation input, VerbCall call) {
+        Lateness.Mark mark = null;
+        String time = null;
+        if (EventTime.of(call, "ts", input) instanceof Expr.Column column) {
+            time = column.name();
+            mark = Lateness.of(input.plan()).columns().get(time);
+        }
+        Long within = call.has("within") ? EventTime.length(call, "within") : null;
+        if (time == null || mark == null || within == null || Lateness.of(input.plan()).time() == null) {
+            call.context()
+                    .problems()
+                    .add(call.context()
+                            .problems()
+                            .error(
+                                    "not-on-target",
+                                    call.nameSpan(),
+                                    "on a stream, `dedup()` " + (within == null
+                                            ? "without `within` would keep every id for ever"
+                                            : "needs a watermark on the events' time, to know which ids to forget"))
+                            .help("instead: `watermark(ts, \"1 hour\") |> dedup(id, within = \"1 day\")`"));
+            return input;
+        }
+        List<Named> columns = new ArrayList<>(input.all());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            // Keys of groups come last, and NA is a group.
+            names.add((i < named ? StreamStep.ID : StreamStep.GROUP) + i);
+            columns.add(new Named(names.get(i), ids.get(i)));
+        }
+        Relation keyed = Relation.projected(input.plan(), columns, name());
+        StreamStep step = new StreamStep.Unique(names, time, mark.micros(), within);
+        Plan unique = new Plan.Streamed(
+                keyed.plan(),
+                keyed.columns(),
+                step,
+                new Plan.Project(batch.plan(), columns, name()),
+                name());
+        return input.over(new Plan.Project(unique, input.all(), name()));
     }
 
     private static @org.jspecify.annotations.Nullable Expr firstWithin(List<Expr> ids, Relation input, VerbCall call) {
