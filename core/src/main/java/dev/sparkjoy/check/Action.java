@@ -37,6 +37,10 @@ public sealed interface Action {
      * @param checkpoint where it remembers how far it is; null for the place its name gives
      */
     record Stream(
-            Relation relation, String name, Sink sink, OutputMode mode, Trigger trigger, @Nullable String checkpoint)
-            implements Action {}
+            Relation relation,
+            String name,
+            Sink sink,
+            OutputMode mode,
+            Trigger trigger,
+            @Nullable String checkpoint) implements Action {}
 }

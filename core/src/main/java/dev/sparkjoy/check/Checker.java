@@ -442,7 +442,8 @@ public final class Checker {
             return new Value.Rows(input);
         }
         Relation result = context.over(input, () -> {
-            OnTarget.verb(verbs.support(name, context.target()), name, call.function().span(), input, context);
+            OnTarget.verb(
+                    verbs.support(name, context.target()), name, call.function().span(), input, context);
             return verbs.apply(name, input, call, arguments, context);
         });
         StreamRules.check(input, result, call, context);

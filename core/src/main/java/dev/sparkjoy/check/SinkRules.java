@@ -44,14 +44,16 @@ public final class SinkRules {
             case APPEND -> aggregate == null ? null : appended(aggregate);
             case UPDATE ->
                 has(Plan.Head.class)
-                        ? new Refusal("has no first rows: what changed comes again", "mode = \"append\", or no `head()`")
+                        ? new Refusal(
+                                "has no first rows: what changed comes again", "mode = \"append\", or no `head()`")
                         : isOfTwo(plan)
                                 ? new Refusal("can't join two streams: pairs are final", "mode = \"append\"")
                                 : null;
             case COMPLETE ->
                 aggregate == null
                         ? new Refusal(
-                                "would keep every row of the stream for ever: it is for aggregates", "mode = \"append\"")
+                                "would keep every row of the stream for ever: it is for aggregates",
+                                "mode = \"append\"")
                         : null;
         };
     }

@@ -128,7 +128,8 @@ final class StreamRules {
             case Plan.Filter filter -> filter.predicate().hasWindow();
             case Plan.Aggregate aggregate ->
                 aggregate.values().stream().anyMatch(named -> named.value().hasWindow());
-            case Plan.Sort sort -> sort.keys().stream().anyMatch(key -> key.value().hasWindow());
+            case Plan.Sort sort ->
+                sort.keys().stream().anyMatch(key -> key.value().hasWindow());
             case Plan.Head ignored -> false;
             case Plan.Join join -> join.on().hasWindow();
             case Plan.Union ignored -> false;

@@ -31,11 +31,11 @@ public final class WindowKeys {
         for (Plan.Column end : ends) {
             keys.add(new Named("joy_" + end.name(), end.reference()));
         }
-        Plan wider = new Plan.Aggregate(
-                aggregate.input(), keys, aggregate.values(), aggregate.order(), aggregate.verb());
+        Plan wider =
+                new Plan.Aggregate(aggregate.input(), keys, aggregate.values(), aggregate.order(), aggregate.verb());
         List<Named> columns = Stream.concat(aggregate.keys().stream(), aggregate.values().stream())
-                .map(named -> Named.of(
-                        new Plan.Column(named.name(), named.value().type()).reference()))
+                .map(named ->
+                        Named.of(new Plan.Column(named.name(), named.value().type()).reference()))
                 .toList();
         return new Plan.Project(wider, columns, aggregate.verb());
     }

@@ -170,8 +170,7 @@ public sealed interface Plan {
             case Project project -> new Project(others.get(0), project.columns(), project.verb());
             case Filter filter -> new Filter(others.get(0), filter.predicate(), filter.verb());
             case Aggregate aggregate ->
-                new Aggregate(
-                        others.get(0), aggregate.keys(), aggregate.values(), aggregate.order(), aggregate.verb());
+                new Aggregate(others.get(0), aggregate.keys(), aggregate.values(), aggregate.order(), aggregate.verb());
             case Sort sort -> new Sort(others.get(0), sort.keys(), sort.verb());
             case Head head -> new Head(others.get(0), head.count(), head.verb());
             case Join join -> new Join(others.get(0), others.get(1), join.kind(), join.on(), join.verb());

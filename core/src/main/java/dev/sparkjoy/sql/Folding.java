@@ -186,7 +186,8 @@ final class Folding {
                 || hasConstantKey(aggregate, block)) {
             block = closed(block);
         }
-        boolean firstSeen = ordered && aggregate.order() == Plan.Order.FIRST_APPEARANCE
+        boolean firstSeen = ordered
+                && aggregate.order() == Plan.Order.FIRST_APPEARANCE
                 && !aggregate.keys().isEmpty();
         if (firstSeen
                 && !(block.order.size() == 1

@@ -67,7 +67,10 @@ final class DedupVerb implements Verb {
             mark = Lateness.of(input.plan()).columns().get(time);
         }
         Long within = call.has("within") ? EventTime.length(call, "within") : null;
-        if (time == null || mark == null || within == null || Lateness.of(input.plan()).time() == null) {
+        if (time == null
+                || mark == null
+                || within == null
+                || Lateness.of(input.plan()).time() == null) {
             call.context()
                     .problems()
                     .add(call.context()
@@ -75,9 +78,10 @@ final class DedupVerb implements Verb {
                             .error(
                                     "not-on-target",
                                     call.nameSpan(),
-                                    "on a stream, `dedup()` " + (within == null
-                                            ? "without `within` would keep every id for ever"
-                                            : "needs a watermark on the events' time, to know which ids to forget"))
+                                    "on a stream, `dedup()` "
+                                            + (within == null
+                                                    ? "without `within` would keep every id for ever"
+                                                    : "needs a watermark on the events' time, to know which ids to forget"))
                             .help("instead: `watermark(ts, \"1 hour\") |> dedup(id, within = \"1 day\")`"));
             return input;
         }
@@ -91,11 +95,7 @@ final class DedupVerb implements Verb {
         Relation keyed = Relation.projected(input.plan(), columns, name());
         StreamStep step = new StreamStep.Unique(names, time, mark.micros(), within);
         Plan unique = new Plan.Streamed(
-                keyed.plan(),
-                keyed.columns(),
-                step,
-                new Plan.Project(batch.plan(), columns, name()),
-                name());
+                keyed.plan(), keyed.columns(), step, new Plan.Project(batch.plan(), columns, name()), name());
         return input.over(new Plan.Project(unique, input.all(), name()));
     }
 

@@ -129,7 +129,8 @@ final class Examples {
                 "stream_watermark",
                 "stream_read_json(\"logs/\") |> stream_watermark(\"ts\", \"10 minutes\") |> window(ts, \"1 hour\") |> count(window_start, event) |> stream_write_parquet(\"per_hour\")");
         BY_VERB.put("stream_write_console", "stream_read_json(\"logs/\") |> stream_write_console()");
-        BY_VERB.put("stream_write_csv", "stream_read_json(\"logs/\") |> select(user, event) |> stream_write_csv(\"out\")");
+        BY_VERB.put(
+                "stream_write_csv", "stream_read_json(\"logs/\") |> select(user, event) |> stream_write_csv(\"out\")");
         BY_VERB.put(
                 "stream_write_duckdb",
                 "stream_read_json(\"logs/\") |> count(event) |> stream_write_duckdb(\"now.duckdb\", \"counts\", mode = \"complete\")");

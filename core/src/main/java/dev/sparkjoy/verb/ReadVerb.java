@@ -153,7 +153,10 @@ final class ReadVerb {
                 .problems()
                 .add(call.context()
                         .problems()
-                        .error("not-on-target", call.nameSpan(), "`" + name + "()` can't run here: streams run on Spark")
+                        .error(
+                                "not-on-target",
+                                call.nameSpan(),
+                                "`" + name + "()` can't run here: streams run on Spark")
                         .help("`--engine spark`")
                         .help("what is there now: `" + name.replace("stream_", "") + "()`"));
         return false;

@@ -1,12 +1,12 @@
 package dev.sparkjoy.verb;
 
 import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Environment;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.check.SinkRules;
 import dev.sparkjoy.check.WindowKeys;
-import dev.sparkjoy.base.Type;
 import dev.sparkjoy.plan.OutputMode;
 import dev.sparkjoy.plan.Sink;
 import dev.sparkjoy.plan.Trigger;
@@ -106,7 +106,8 @@ final class StreamWriteVerb implements Verb {
 
     private @Nullable Sink sink(VerbCall call) {
         return switch (kind) {
-            case MEMORY -> call.needs("name") && call.text("name") instanceof String name ? new Sink.Memory(name) : null;
+            case MEMORY ->
+                call.needs("name") && call.text("name") instanceof String name ? new Sink.Memory(name) : null;
             case CONSOLE -> new Sink.Console();
             case JSON, CSV, PARQUET ->
                 call.needs("path") && call.text("path") instanceof String path

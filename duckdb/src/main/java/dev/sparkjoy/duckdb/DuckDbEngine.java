@@ -380,12 +380,15 @@ public final class DuckDbEngine implements Engine {
         String how = format.equals("parquet") ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER, NULLSTR 'NA'";
         part.toFile().deleteOnExit();
         try {
-            with(Compiler.compile(relation, watching, fetching), sql -> planner.run(() -> {
-                try (Statement statement = connection.createStatement()) {
-                    running = statement;
-                    return statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
-                }
-            }));
+            with(
+                    Compiler.compile(relation, watching, fetching),
+                    sql -> planner.run(() -> {
+                        try (Statement statement = connection.createStatement()) {
+                            running = statement;
+                            return statement.execute(
+                                    "COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
+                        }
+                    }));
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new JoyException(
