@@ -101,7 +101,7 @@ final class StreamRules {
 
     private void union(Plan.Union union) {
         if (!union.inputs().stream().allMatch(Plan::isStream)) {
-            problem("stacks streams with streams only", "`read` the other table by `stream_read_json()` too");
+            problem("stacks streams with streams only", "read the other one as a stream too: `stream_read_json()`");
         }
     }
 

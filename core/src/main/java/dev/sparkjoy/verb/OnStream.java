@@ -103,6 +103,16 @@ final class OnStream {
         return Objects.requireNonNull(BY_VERB.get(verb), verb);
     }
 
+    /** What a verb can do where there are no streams. */
+    static Support elsewhere(String verb) {
+        if (!verb.startsWith("stream_read_") && !verb.startsWith("stream_write_")) {
+            return Support.WHOLE;
+        }
+        String batch = verb.replace("stream_", "");
+        boolean known = BY_VERB.containsKey(batch);
+        return Support.refused("streams run on Spark", known ? batch : "`--engine spark`");
+    }
+
     private static void all(Support support, List<String> verbs) {
         verbs.forEach(verb -> BY_VERB.put(verb, support));
     }

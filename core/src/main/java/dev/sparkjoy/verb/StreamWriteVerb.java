@@ -10,6 +10,7 @@ import dev.sparkjoy.check.WindowKeys;
 import dev.sparkjoy.plan.OutputMode;
 import dev.sparkjoy.plan.Sink;
 import dev.sparkjoy.plan.Trigger;
+import dev.sparkjoy.support.Target;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,9 @@ final class StreamWriteVerb implements Verb {
     @Override
     public Relation apply(Relation input, VerbCall call) {
         if (!input.isStream()) {
-            notAStream(call);
+            if (call.context().target() != Target.DUCKDB_BATCH) {
+                notAStream(call);
+            }
             return input;
         }
         Sink sink = sink(call);
@@ -170,6 +173,10 @@ final class StreamWriteVerb implements Verb {
         SinkRules.Refusal refusal = rules.refusal(mode);
         if (refusal == null) {
             return mode;
+        }
+        if (word == null && call.context().problems().hasErrors()) {
+            // What is wrong above decides which modes there are.
+            return null;
         }
         call.context()
                 .problems()

@@ -202,7 +202,8 @@ public final class Verbs implements VerbTable {
     @Override
     public Support support(String name, Target target) {
         return switch (target) {
-            case DUCKDB_BATCH, SPARK_BATCH -> Support.WHOLE;
+            case DUCKDB_BATCH -> OnStream.elsewhere(find(name).name());
+            case SPARK_BATCH -> Support.WHOLE;
             case SPARK_STREAM -> OnStream.of(find(name).name());
         };
     }
