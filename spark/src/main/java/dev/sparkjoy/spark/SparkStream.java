@@ -191,12 +191,28 @@ final class SparkStream implements RunningStream {
         if (met != null) {
             return met;
         }
-        ReadingReport soFar = keys.stream().map(Readings::soFar).reduce(ReadingReport.EMPTY, ReadingReport::plus);
+        ReadingReport soFar = keys.stream().map(Readings::soFar).reduce(replaced(), ReadingReport::plus);
         if (!query().isActive()) {
             keys.forEach(Readings::close);
             met = soFar;
         }
         return soFar;
+    }
+
+    /** A note where files are others now than those that were read. */
+    private ReadingReport replaced() {
+        StreamingQueryProgress last = query().lastProgress();
+        long files = last == null ? 0 : waiting(last, "replacedFiles");
+        if (last == null || files == 0) {
+            return ReadingReport.EMPTY;
+        }
+        String one = Arrays.stream(last.sources())
+                .map(source -> source.metrics().getOrDefault("replaced", ""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        String note = files + " files are others now than when they were read, and are not read again; one is " + one;
+        return ReadingReport.looking(List.of(), 1, List.of(note));
     }
 
     private static JoyException explained(Throwable failure) {

@@ -1,8 +1,11 @@
 package dev.sparkjoy.spark;
 
+import static dev.sparkjoy.Joy.arg;
+import static dev.sparkjoy.Joy.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sparkjoy.Joy;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.SourceText;
@@ -300,5 +303,63 @@ class StreamsTest {
             assertThat(stream.status().running()).isFalse();
             assertThat(stream.status().error()).contains("`v` is dbl");
         }
+    }
+
+    @Test
+    void aReplacedFileIsNotReadAgainButReported() throws IOException {
+        put("a.ndjson", event("1", "cart", "2019-02-17T10:00:00Z"));
+        try (RunningStream stream =
+                run("stream_read_json(\"LOGS\") |> stream_write_json(\"OUT/out\")").get(0)) {
+            stream.processAllAvailable();
+            put("a.ndjson", event("replaced", "cart", "2019-02-17T10:00:00Z"));
+            put("b.ndjson", event("2", "cart", "2019-02-17T10:00:00Z"));
+            stream.processAllAvailable();
+        }
+        assertThat(rows("read_json(\"OUT/out\") |> select(messageId)")).isEqualTo(Set.of(List.of("1"), List.of("2")));
+        assertThat(engine.report().notes()).singleElement().asString().contains("1 files are others now", "a.ndjson");
+    }
+
+    @Test
+    void twoStreamsJoinWithinTheirWatermarks() throws IOException {
+        feed(event("1", "cart", "2019-02-17T10:00:00Z"), event("1", "view", "2019-02-17T09:00:00Z"));
+        now("""
+                carts <- stream_read_json("LOGS") |> filter(event == "cart") |> watermark(ts, "1 hour") |> select(messageId, ts)
+                views <- stream_read_json("LOGS") |> filter(event == "view") |> watermark(ts, "2 hours") |>
+                  select(messageId, seen = ts)
+                carts |> inner_join(views, by = "messageId") |> mutate(waited = as.numeric(ts - seen)) |>
+                  stream_write_json("OUT/out", trigger = stream_trigger_available_now())
+                """);
+        assertThat(rows("read_json(\"OUT/out\") |> count(messageId)")).isEqualTo(Set.of(List.of("1", 1L)));
+    }
+
+    @Test
+    void theSameInJava() throws IOException {
+        feed(event("1", "cart", "2019-02-17T10:00:00Z"), event("2", "view", "2019-02-17T10:40:00Z"));
+        Joy joy = Joy.on(engine);
+        try (RunningStream stream = joy.streamReadJson(logs.toString())
+                .watermark(col("ts"), "10 minutes")
+                .window(col("ts"), "1 hour", arg("slide", "30 minutes"))
+                .count(col("window_start"))
+                .streamWriteMemory("windows", arg("mode", "update"))) {
+            stream.processAllAvailable();
+            assertThat(joy.pipeline("tbl(\"windows\") |> transmute(at = format(window_start, \"%H:%M\"), n)")
+                            .collect()
+                            .rows())
+                    .containsExactlyInAnyOrder(List.of("09:30", 1L), List.of("10:00", 2L), List.of("10:30", 1L));
+        }
+    }
+
+    @Test
+    void otherFilesAreStreamsToo() throws IOException {
+        Path plans = Files.createDirectories(folder.resolve("plans"));
+        Files.writeString(plans.resolve("a.csv"), "user,price\nu1,2\nu2,3\n");
+        now("stream_read_csv(\"OUT/plans\") |> filter(price > 2) |> "
+                + "stream_write_csv(\"OUT/dear\", trigger = stream_trigger_available_now())");
+        assertThat(rows("read_csv(\"OUT/dear/*/\") |> select(user, price)")).isEqualTo(Set.of(List.of("u2", 3L)));
+        Path lines = Files.createDirectories(folder.resolve("lines"));
+        Files.writeString(lines.resolve("a.log"), "one\ntwo\n");
+        now("stream_read_text(\"OUT/lines\") |> mutate(n = nchar(line)) |> "
+                + "stream_write_json(\"OUT/lengths\", trigger = stream_trigger_once())");
+        assertThat(rows("read_json(\"OUT/lengths\") |> select(line, n)")).isEqualTo(Set.of(List.of("one", 3L), List.of("two", 3L)));
     }
 }
