@@ -9,6 +9,7 @@ import dev.sparkjoy.plan.Plan;
 import dev.sparkjoy.plan.StreamStep;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code dedup()}: one row for each id. The first in the pipeline's order stays; with {@code within}, a row goes only if
@@ -60,30 +61,14 @@ final class DedupVerb implements Verb {
 
     /** On a stream ids are kept for that long, counted from the first event that has it. */
     private Relation streamed(List<Expr> ids, int named, Relation batch, Relation input, VerbCall call) {
-        Lateness.Mark mark = null;
-        String time = null;
-        if (EventTime.of(call, "ts", input) instanceof Expr.Column column) {
-            time = column.name();
-            mark = Lateness.of(input.plan()).columns().get(time);
-        }
+        Expr time = time(input, call);
+        Lateness known = Lateness.of(input.plan());
+        Lateness.Mark mark = time instanceof Expr.Column column && known.time() != null
+                ? known.columns().get(column.name())
+                : null;
         Long within = call.has("within") ? EventTime.length(call, "within") : null;
-        if (time == null
-                || mark == null
-                || within == null
-                || Lateness.of(input.plan()).time() == null) {
-            call.context()
-                    .problems()
-                    .add(call.context()
-                            .problems()
-                            .error(
-                                    "not-on-target",
-                                    call.nameSpan(),
-                                    "on a stream, `dedup()` "
-                                            + (within == null
-                                                    ? "without `within` would keep every id for ever"
-                                                    : "needs a watermark on the events' time, to know which ids to forget"))
-                            .help("instead: `watermark(ts, \"1 hour\") |> dedup(id, within = \"1 day\")`"));
-            return input;
+        if (!(time instanceof Expr.Column column) || mark == null || within == null) {
+            return refused(within == null, input, call);
         }
         List<Named> columns = new ArrayList<>(input.all());
         List<String> names = new ArrayList<>();
@@ -93,14 +78,35 @@ final class DedupVerb implements Verb {
             columns.add(new Named(names.get(i), ids.get(i)));
         }
         Relation keyed = Relation.projected(input.plan(), columns, name());
-        StreamStep step = new StreamStep.Unique(names, time, mark.micros(), within);
+        StreamStep step = new StreamStep.Unique(names, column.name(), mark.micros(), within);
         Plan unique = new Plan.Streamed(
                 keyed.plan(), keyed.columns(), step, new Plan.Project(batch.plan(), columns, name()), name());
         return input.over(new Plan.Project(unique, input.all(), name()));
     }
 
-    private static @org.jspecify.annotations.Nullable Expr firstWithin(List<Expr> ids, Relation input, VerbCall call) {
-        Expr time = EventTime.of(call, "ts", input);
+    private static Relation refused(boolean forEver, Relation input, VerbCall call) {
+        String why = forEver
+                ? "without `within` would keep every id for ever"
+                : "needs a watermark on the events' time, to know which ids to forget";
+        call.context()
+                .problems()
+                .add(call.context()
+                        .problems()
+                        .error("not-on-target", call.nameSpan(), "on a stream, `dedup()` " + why)
+                        .help("instead: `watermark(ts, \"1 hour\") |> dedup(id, within = \"1 day\")`"));
+        return input;
+    }
+
+    /** On a stream that has a watermark, the time is that which it is set on, unless told. */
+    private static @Nullable Expr time(Relation input, VerbCall call) {
+        String late =
+                input.isStream() && !call.has("ts") ? Lateness.of(input.plan()).time() : null;
+        Plan.Column column = late == null ? null : input.column(late);
+        return column == null ? EventTime.of(call, "ts", input) : column.reference();
+    }
+
+    private static @Nullable Expr firstWithin(List<Expr> ids, Relation input, VerbCall call) {
+        Expr time = time(input, call);
         Long within = EventTime.length(call, "within");
         if (time == null || within == null) {
             return null;

@@ -165,7 +165,7 @@ final class StreamWriteVerb implements Verb {
 
     private static @Nullable OutputMode mode(Relation input, Sink sink, VerbCall call) {
         SinkRules rules = new SinkRules(input.plan(), sink);
-        String word = call.choice("mode", "append", "update", "complete");
+        String word = call.has("mode") ? call.choice("mode", "append", "update", "complete") : null;
         if (call.has("mode") && word == null) {
             return null;
         }

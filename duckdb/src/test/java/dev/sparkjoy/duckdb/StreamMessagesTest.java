@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.engine.Session;
-import dev.sparkjoy.support.Target;
 import dev.sparkjoy.render.DiagnosticPrinter;
+import dev.sparkjoy.support.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +30,10 @@ class StreamMessagesTest {
             for (int i = 0; i < pipelines.size(); i++) {
                 out.append("\n## ").append(titles.get(i)).append("\n\n");
                 out.append(Goldens.block("r", pipelines.get(i)));
-                out.append('\n').append(Goldens.block("text", message(pipelines.get(i).endsWith("# on duckdb") ? here : session, pipelines.get(i))));
+                out.append('\n')
+                        .append(Goldens.block(
+                                "text",
+                                message(pipelines.get(i).endsWith("# on duckdb") ? here : session, pipelines.get(i))));
             }
         }
         Goldens.check(FILE, out.toString());

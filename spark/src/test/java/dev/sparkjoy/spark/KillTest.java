@@ -58,19 +58,23 @@ class KillTest {
         }
         Process last = StreamMain.start(script("stream_trigger_available_now()"));
         assertThat(last.waitFor()).as("seed " + seed).isZero();
-        System.out.println("KillTest: " + killed + " kills, " + fed + " files, " + lines.size() + " lines, " + ids.size()
-                + " ids");
+        System.out.println("KillTest: " + killed + " kills, " + fed + " files, " + lines.size() + " lines, "
+                + ids.size() + " ids");
         assertThat(sorted(inFiles("once"))).as("ids once, seed " + seed).isEqualTo(sorted(ids));
         assertThat(sorted(inTable())).as("all lines, seed " + seed).isEqualTo(sorted(lines));
     }
 
     private Path script(String trigger) throws IOException {
-        String events = "stream_read_json(\"" + folder + "/logs\", schema = \"" + folder + "/events.schema\", max_files = 2)";
-        return Files.writeString(folder.resolve("script.joy"), events + " |>\n"
-                + "  watermark(ts, \"1 day\") |> dedup(messageId, within = \"10 days\") |>\n"
-                + "  stream_write_json(\"" + folder + "/once\", trigger = " + trigger + ")\n"
-                + events + " |>\n"
-                + "  stream_write_duckdb(\"" + folder + "/all.duckdb\", \"events\", trigger = " + trigger + ")\n");
+        String events =
+                "stream_read_json(\"" + folder + "/logs\", schema = \"" + folder + "/events.schema\", max_files = 2)";
+        return Files.writeString(
+                folder.resolve("script.joy"),
+                events + " |>\n"
+                        + "  watermark(ts, \"1 day\") |> dedup(messageId, within = \"10 days\") |>\n"
+                        + "  stream_write_json(\"" + folder + "/once\", trigger = " + trigger + ")\n"
+                        + events + " |>\n"
+                        + "  stream_write_duckdb(\"" + folder + "/all.duckdb\", \"events\", trigger = " + trigger
+                        + ")\n");
     }
 
     /** Goes on writing files while the streams run. */

@@ -107,7 +107,8 @@ class StreamConformanceTest {
         Path together = Files.createDirectories(files.resolve("all"));
         for (String part : List.of("one", "two")) {
             try (Stream<Path> written = Files.list(files.resolve(part))) {
-                for (Path file : written.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+                for (Path file : written.filter(path -> path.toString().endsWith(".parquet"))
+                        .toList()) {
                     Files.move(file, together.resolve(part + "-" + file.getFileName()));
                 }
             }
@@ -136,9 +137,10 @@ class StreamConformanceTest {
                 .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
                 .toList();
         assertThat(errors).extracting(Diagnostic::code).containsOnly("not-on-target");
-        assertThat(errors).allSatisfy(problem -> assertThat(problem.help().size() + (problem.suggestion() == null ? 0 : 1))
-                .as(problem.message())
-                .isGreaterThanOrEqualTo(problem.message().contains("arrange") ? 0 : 1));
+        assertThat(errors)
+                .allSatisfy(problem -> assertThat(problem.help().size() + (problem.suggestion() == null ? 0 : 1))
+                        .as(problem.message())
+                        .isGreaterThanOrEqualTo(problem.message().contains("arrange") ? 0 : 1));
         count(errors.get(0).message().replaceAll("`[^`]*`", "…").replaceAll("^.*?: ", ""));
     }
 

@@ -2,6 +2,7 @@ package dev.sparkjoy.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sparkjoy.base.ReadingReport;
 import dev.sparkjoy.base.SourceText;
 import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
@@ -10,6 +11,7 @@ import dev.sparkjoy.engine.RunningStream;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.logs.sample.SampleLogs;
 import dev.sparkjoy.logs.sample.SampleOptions;
+import dev.sparkjoy.verb.Verbs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +59,41 @@ class StreamDocsTest {
         return tests.stream();
     }
 
+    /** Verbs' examples run, as those of other verbs do elsewhere. */
+    @TestFactory
+    Stream<DynamicTest> examples() throws IOException {
+        Path events = Files.createDirectories(folder.resolve("events"));
+        Files.writeString(
+                events.resolve("a.ndjson"),
+                "{\"user\":\"u1\",\"event\":\"cart\",\"ts\":\"2019-02-17T10:00:00Z\"}\n"
+                        + "{\"user\":\"u2\",\"event\":\"view\",\"ts\":\"2019-02-17T11:00:00Z\"}\n");
+        Files.writeString(Files.createDirectories(folder.resolve("plans")).resolve("a.csv"), "user,plan\nu1,gold\n");
+        Files.writeString(Files.createDirectories(folder.resolve("lines")).resolve("a.log"), "a line\n");
+        LocalSpark.session().sql("SELECT 1 AS user").write().parquet(folder + "/parquet");
+        return Verbs.help().stream()
+                .filter(verb -> verb.name().startsWith("stream_"))
+                .map(verb -> DynamicTest.dynamicTest(verb.name(), () -> example(verb)));
+    }
+
+    private static void example(Verbs.Help verb) throws IOException {
+        assertThat(verb.example()).contains(verb.name() + "(");
+        Path out = Files.createDirectories(folder.resolve("of_" + verb.name()));
+        String inputs = verb.example()
+                .replace("\"logs/\"", "\"" + folder.resolve("events") + "\"")
+                .replace(
+                        "stream_read_parquet(\"plans/\")", "stream_read_parquet(\"" + folder.resolve("parquet") + "\")")
+                .replaceAll("\"(plans|lines)/\"", "\"" + folder + "/$1\"");
+        start(inputs.replaceAll("(stream_write_(?:json|csv|parquet|duckdb)\\(\")", "$1" + out + "/"));
+    }
+
     private static void run(String snippet) {
-        SourceText text = new SourceText(
-                "streams.md",
-                snippet.replace("\"logs/\"", "\"" + folder.resolve("segment-logs") + "\"")
-                        .replace("\"out/", "\"" + folder + "/"));
+        ReadingReport report = start(snippet.replace("\"logs/\"", "\"" + folder.resolve("segment-logs") + "\"")
+                .replace("\"out/", "\"" + folder + "/"));
+        assertThat(report.lines()).as(snippet).isPositive();
+    }
+
+    private static ReadingReport start(String snippet) {
+        SourceText text = new SourceText("streams.md", snippet);
         try (SparkEngine engine = LocalSpark.engine()) {
             Session session = new Session(engine, Map.of(), Map.of());
             Checked checked = session.checked(text);
@@ -76,8 +108,8 @@ class StreamDocsTest {
                 }
             });
             streams.forEach(RunningStream::processAllAvailable);
-            assertThat(engine.report().lines()).as(snippet).isPositive();
             streams.forEach(RunningStream::stop);
+            return engine.report();
         }
     }
 }

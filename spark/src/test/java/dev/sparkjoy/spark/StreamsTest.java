@@ -308,8 +308,8 @@ class StreamsTest {
     @Test
     void aReplacedFileIsNotReadAgainButReported() throws IOException {
         put("a.ndjson", event("1", "cart", "2019-02-17T10:00:00Z"));
-        try (RunningStream stream =
-                run("stream_read_json(\"LOGS\") |> stream_write_json(\"OUT/out\")").get(0)) {
+        try (RunningStream stream = run("stream_read_json(\"LOGS\") |> stream_write_json(\"OUT/out\")")
+                .get(0)) {
             stream.processAllAvailable();
             put("a.ndjson", event("replaced", "cart", "2019-02-17T10:00:00Z"));
             put("b.ndjson", event("2", "cart", "2019-02-17T10:00:00Z"));
@@ -360,6 +360,7 @@ class StreamsTest {
         Files.writeString(lines.resolve("a.log"), "one\ntwo\n");
         now("stream_read_text(\"OUT/lines\") |> mutate(n = nchar(line)) |> "
                 + "stream_write_json(\"OUT/lengths\", trigger = stream_trigger_once())");
-        assertThat(rows("read_json(\"OUT/lengths\") |> select(line, n)")).isEqualTo(Set.of(List.of("one", 3L), List.of("two", 3L)));
+        assertThat(rows("read_json(\"OUT/lengths\") |> select(line, n)"))
+                .isEqualTo(Set.of(List.of("one", 3L), List.of("two", 3L)));
     }
 }
