@@ -8,6 +8,7 @@ import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Checked;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Engine;
+import dev.sparkjoy.engine.RunningStream;
 import dev.sparkjoy.engine.Session;
 import dev.sparkjoy.render.GlimpsePrinter;
 import dev.sparkjoy.render.TablePrinter;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rows to be: a pipeline that runs when it is shown, collected or written. Immutable. */
 public final class Frame extends FrameVerbs {
@@ -168,6 +170,45 @@ public final class Frame extends FrameVerbs {
     /** Writes a CSV file. */
     public void writeCsv(Path file) {
         write(file, "csv");
+    }
+
+    /**
+     * Starts to write a stream to a table in memory, for {@code tbl()}; {@code arg("mode", "complete")} and others say how.
+     */
+    public RunningStream streamWriteMemory(String name, Term... options) {
+        return start("stream_write_memory", options, name);
+    }
+
+    public RunningStream streamWriteConsole(Term... options) {
+        return start("stream_write_console", options);
+    }
+
+    /** Starts to write a stream to files of a folder, each row once. */
+    public RunningStream streamWriteJson(String path, Term... options) {
+        return start("stream_write_json", options, path);
+    }
+
+    public RunningStream streamWriteCsv(String path, Term... options) {
+        return start("stream_write_csv", options, path);
+    }
+
+    public RunningStream streamWriteParquet(String path, Term... options) {
+        return start("stream_write_parquet", options, path);
+    }
+
+    /** Starts to write a stream to a table of a DuckDB file, each row once. */
+    public RunningStream streamWriteDuckdb(String path, String table, Term... options) {
+        return start("stream_write_duckdb", options, path, table);
+    }
+
+    private RunningStream start(String verb, Term[] options, String... places) {
+        Object[] arguments =
+                Stream.concat(Arrays.stream(places), Arrays.stream(options)).toArray();
+        Frame written = verb(verb, arguments);
+        if (written.action() instanceof Action.Stream stream) {
+            return engine.start(stream);
+        }
+        throw new IllegalStateException(verb + "() starts a stream");
     }
 
     private void write(Path file, String format) {

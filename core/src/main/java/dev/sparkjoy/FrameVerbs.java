@@ -505,6 +505,11 @@ public abstract sealed class FrameVerbs permits Frame {
         return verb("watermark", arguments);
     }
 
+    /** sparklyr's {@code stream_watermark()}: the column's name, and how late events come. */
+    public Frame streamWatermark(Object... arguments) {
+        return verb("stream_watermark", arguments);
+    }
+
     /** All different rows. */
     public Frame distinct() {
         return verb("distinct");

@@ -71,6 +71,24 @@ public final class Joy implements AutoCloseable {
         return read("read_tidy", path);
     }
 
+    /** JSON logs as a stream: those that are there, and those that come; {@code arg("schema", "file")} and others say how. */
+    public Frame streamReadJson(String path, Term... options) {
+        return read("stream_read_json", path, options);
+    }
+
+    public Frame streamReadCsv(String path, Term... options) {
+        return read("stream_read_csv", path, options);
+    }
+
+    public Frame streamReadParquet(String path, Term... options) {
+        return read("stream_read_parquet", path, options);
+    }
+
+    /** Lines of text as a stream. */
+    public Frame streamReadText(String path, Term... options) {
+        return read("stream_read_text", path, options);
+    }
+
     /** A pipeline in the text form, to go on with in Java. */
     public Frame pipeline(String text) {
         return new Frame(engine, Frame.parse(text));

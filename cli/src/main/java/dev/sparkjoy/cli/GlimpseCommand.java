@@ -39,6 +39,7 @@ final class GlimpseCommand implements Callable<Integer> {
         String reader = switch (Checker.formatOf(path)) {
             case CSV -> "read_csv";
             case TIDY -> "read_tidy";
+            case TEXT -> "stream_read_text";
             case PARQUET -> "read_parquet";
             case JSON, TABLE -> "read_json";
         };

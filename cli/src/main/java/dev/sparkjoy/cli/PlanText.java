@@ -73,6 +73,7 @@ final class PlanText {
                         .append('\n');
                 print(unnest.input(), depth + 1, out);
             }
+            case Plan.Streamed streamed -> print(streamed.input(), depth, out);
             case Plan.Once once -> {
                 out.append("once ")
                         .append(text(once.id()))

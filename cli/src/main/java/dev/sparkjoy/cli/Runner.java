@@ -246,6 +246,10 @@ final class Runner {
                     yield output.values(rows);
                 }
             }
+            case Action.Stream stream -> {
+                session.engine().start(stream);
+                yield 0;
+            }
             case Action.Write write -> {
                 if (write.format().equals("json")) {
                     try (Result rows = bar.watched(session.rows(text, checked, index))) {

@@ -380,7 +380,7 @@ class CommandTest {
         assertThat(new Command().run("help", "hour").out()).startsWith("hour(");
         assertThat(new Command().run("help", "filtr").err()).contains("filter");
         assertThat(new Command().run("help", "pivot_wider").out())
-                .contains("example: ev |> ", "DuckDB: yes", "Spark, stream: later: refused (", "; instead: ");
+                .contains("example: ev |> ", "DuckDB: yes", "Spark, stream: refused (", "; instead: ");
         assertThat(new Command().run("help", "n_distinct").out()).contains("example: ", "instead: approx_n_distinct");
         assertThat(new Command().run("--version").out()).startsWith("joy ");
     }
@@ -390,12 +390,15 @@ class CommandTest {
         for (Verbs.Help verb : Verbs.help()) {
             Command.Outcome outcome = new Command().run("help", verb.name());
             assertThat(outcome.code()).as(verb.name()).isZero();
-            assertThat(outcome.out()).startsWith(verb.name() + "(").contains(verb.doc(), "example: ", "DuckDB: yes");
+            boolean stream = verb.name().startsWith("stream_") && !verb.name().equals("stream_watermark");
+            assertThat(outcome.out())
+                    .startsWith(verb.name() + "(")
+                    .contains(verb.doc(), "example: ", stream ? "DuckDB: refused" : "DuckDB: yes");
         }
         for (List<Function> family : Functions.families().values()) {
             for (Function function : family) {
                 Command.Outcome outcome = new Command().run("help", function.name());
-                assertThat(outcome.out()).as(function.name()).contains("  ", "DuckDB: yes", "Spark, stream: later: ");
+                assertThat(outcome.out()).as(function.name()).contains("  ", "DuckDB: yes", "Spark, stream: ");
             }
         }
     }
@@ -410,7 +413,7 @@ class CommandTest {
                 assertThat(row.path(field).asText()).as("%s of %s", field, row).isNotBlank();
             }
             assertThat(row.path("runs").path("duckdb_batch").asText()).isEqualTo("yes");
-            assertThat(row.path("runs").path("spark_stream").asText()).startsWith("later: ");
+            assertThat(row.path("runs").path("spark_stream").asText()).isNotEqualTo("yes");
         }
     }
 }

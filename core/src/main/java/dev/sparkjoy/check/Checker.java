@@ -441,8 +441,12 @@ public final class Checker {
             unknownVerb(call, context);
             return new Value.Rows(input);
         }
-        OnTarget.verb(verbs.support(name, target), name, call.function().span(), input, context);
-        Relation result = verbs.apply(name, input, call, arguments, context);
+        Relation result = context.over(input, () -> {
+            OnTarget.verb(
+                    verbs.support(name, context.target()), name, call.function().span(), input, context);
+            return verbs.apply(name, input, call, arguments, context);
+        });
+        StreamRules.check(input, result, call, context);
         noteTwice(result, call, context);
         return context.takeUnknown() || verbs.isTerminal(name) ? new Value.Nothing() : new Value.Rows(result);
     }

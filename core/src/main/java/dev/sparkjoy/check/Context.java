@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the check of one script shares: problems, names, sources, parameters. */
@@ -23,7 +24,8 @@ public final class Context {
     private final Sources sources;
     private final Map<String, String> parameters;
     private final Predicate<String> isVerb;
-    private final Target target;
+    private final Target home;
+    private Target target;
     private final Set<List<String>> wanted = new LinkedHashSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>();
@@ -45,12 +47,24 @@ public final class Context {
         this.sources = sources;
         this.parameters = parameters;
         this.isVerb = isVerb;
+        this.home = target;
         this.target = target;
     }
 
-    /** Where the script is to run. */
-    Target target() {
+    /** Where what is being checked is to run. */
+    public Target target() {
         return target;
+    }
+
+    /** Checks a verb over these rows: those of a stream run as one, others where the script does. */
+    <R> R over(Relation rows, Supplier<R> verb) {
+        Target before = target;
+        target = rows.isStream() ? Target.SPARK_STREAM : home;
+        try {
+            return verb.get();
+        } finally {
+            target = before;
+        }
     }
 
     public Problems problems() {

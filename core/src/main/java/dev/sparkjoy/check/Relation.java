@@ -37,6 +37,11 @@ public final class Relation {
         return plan;
     }
 
+    /** Whether rows come as they are written, without an end. */
+    public boolean isStream() {
+        return plan.isStream();
+    }
+
     /** The columns, in order. */
     public List<Plan.Column> columns() {
         return columns;

@@ -86,6 +86,7 @@ final class Unknown {
             case Plan.Head head -> leftOutBy(head.input(), name);
             case Plan.Unnest unnest -> leftOutBy(unnest.input(), name);
             case Plan.Once once -> leftOutBy(once.input(), name);
+            case Plan.Streamed streamed -> leftOutBy(streamed.input(), name);
             case Plan.Union union -> leftOutBy(union.inputs().get(0), name);
             case Plan.Join join -> {
                 boolean right = join.kind() == Plan.JoinKind.SEMI || join.kind() == Plan.JoinKind.ANTI;
@@ -107,6 +108,7 @@ final class Unknown {
             case Plan.Sort sort -> has(sort.input(), name);
             case Plan.Head head -> has(head.input(), name);
             case Plan.Once once -> has(once.input(), name);
+            case Plan.Streamed streamed -> has(streamed.input(), name);
             case Plan.Unnest unnest -> unnest.value().name().equals(name) || has(unnest.input(), name);
             case Plan.Union union -> has(union.inputs().get(0), name);
             case Plan.Join join -> has(join.left(), name) || has(join.right(), name);

@@ -1,6 +1,9 @@
 package dev.sparkjoy.engine;
 
+import dev.sparkjoy.base.Diagnostic;
+import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Relation;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,17 @@ public interface Engine extends AutoCloseable {
      * @param format {@code csv} or {@code parquet}; JSON is written by {@code render}
      */
     void write(Relation relation, Path file, String format);
+
+    /**
+     * Starts a stream.
+     *
+     * @throws dev.sparkjoy.base.JoyException where it can't be started
+     */
+    default RunningStream start(Action.Stream stream) {
+        throw new JoyException(
+                JoyException.Kind.RUN,
+                Diagnostic.error("not-on-target", "streams run on Spark").help("`--engine spark`"));
+    }
 
     /** Whether a file is among those that the sources opened so far consist of. */
     boolean reads(Path file);

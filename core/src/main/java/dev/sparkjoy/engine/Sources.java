@@ -1,5 +1,6 @@
 package dev.sparkjoy.engine;
 
+import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Source;
 import java.util.List;
@@ -16,8 +17,8 @@ public interface Sources {
     Source open(Source.Format format, String location, Map<String, String> options);
 
     /** The type of instants that no zone is said of: seen in UTC, or in the zone the user asked for. */
-    default dev.sparkjoy.base.Type instants() {
-        return dev.sparkjoy.base.Type.Scalar.DTTM;
+    default Type instants() {
+        return Type.Scalar.DTTM;
     }
 
     /**
@@ -27,6 +28,16 @@ public interface Sources {
      * @throws SourceChanged where a field turned out wider than its sample
      */
     List<List<@Nullable Object>> rows(Relation relation);
+
+    /** Whether sources can be read as streams. */
+    default boolean haveStreams() {
+        return false;
+    }
+
+    /** A table that a stream is going to fill: what reads it is checked before the stream is started. */
+    default Source awaited(String name, Type.Struct type) {
+        throw new UnsupportedOperationException("no streams here");
+    }
 
     /** A table the engine holds, or null. */
     @Nullable

@@ -124,6 +124,26 @@ public sealed interface Plan {
         }
     }
 
+    /**
+     * What a step does that streams have and batches say otherwise.
+     *
+     * @param input its rows
+     * @param columns of the input, and of the result
+     * @param batch the same of rows that are all there
+     */
+    record Streamed(Plan input, List<Column> columns, StreamStep step, Plan batch, String verb) implements Plan {
+        public Streamed {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Whether rows come as they are written, without an end. */
+    default boolean isStream() {
+        return this instanceof Scan scan
+                ? scan.source().isStream()
+                : inputs().stream().anyMatch(Plan::isStream);
+    }
+
     /** The plans it reads from. */
     default List<Plan> inputs() {
         return switch (this) {
@@ -138,6 +158,28 @@ public sealed interface Plan {
             case Union union -> union.inputs();
             case Unnest unnest -> List.of(unnest.input());
             case Once once -> List.of(once.input());
+            case Streamed streamed -> List.of(streamed.input());
+        };
+    }
+
+    /** The same over other plans, one for each of {@link #inputs}. */
+    default Plan over(List<Plan> others) {
+        return switch (this) {
+            case Scan scan -> scan;
+            case One one -> one;
+            case Project project -> new Project(others.get(0), project.columns(), project.verb());
+            case Filter filter -> new Filter(others.get(0), filter.predicate(), filter.verb());
+            case Aggregate aggregate ->
+                new Aggregate(others.get(0), aggregate.keys(), aggregate.values(), aggregate.order(), aggregate.verb());
+            case Sort sort -> new Sort(others.get(0), sort.keys(), sort.verb());
+            case Head head -> new Head(others.get(0), head.count(), head.verb());
+            case Join join -> new Join(others.get(0), others.get(1), join.kind(), join.on(), join.verb());
+            case Union union -> new Union(others, union.verb());
+            case Unnest unnest ->
+                new Unnest(others.get(0), unnest.list(), unnest.value(), unnest.position(), unnest.verb());
+            case Once once -> new Once(others.get(0), once.id(), once.by(), once.verb());
+            case Streamed streamed ->
+                new Streamed(others.get(0), streamed.columns(), streamed.step(), streamed.batch(), streamed.verb());
         };
     }
 

@@ -36,11 +36,16 @@ public final class Compiler {
 
     /** Compiles a relation. */
     public static Query compile(Relation relation, Dialect dialect, SourceText from) {
-        return new Compiler(dialect, from).query(relation);
+        return new Compiler(dialect, from).query(relation, true);
     }
 
-    private Query query(Relation relation) {
-        Block last = Folding.of(relation.plan());
+    /** Compiles a relation over streams: rows have no order but what a sort gives them. */
+    public static Query compileStream(Relation relation, Dialect dialect, SourceText from) {
+        return new Compiler(dialect, from).query(relation, false);
+    }
+
+    private Query query(Relation relation, boolean ordered) {
+        Block last = Folding.of(relation.plan(), ordered);
         if (!dialect.limitsInOrder()) {
             new BlockGraph(last)
                     .blocks().stream()

@@ -41,13 +41,17 @@ final class Folding {
 
     private final Map<Plan, Block> shared = new IdentityHashMap<>();
 
-    private Folding(Plan plan) {
+    /** Whether rows have an order that no verb gave them: those of a stream have none. */
+    private final boolean ordered;
+
+    private Folding(Plan plan, boolean ordered) {
+        this.ordered = ordered;
         countReaders(plan);
     }
 
     /** The last block of a plan. */
-    static Block of(Plan plan) {
-        return new Folding(plan).fold(plan);
+    static Block of(Plan plan, boolean ordered) {
+        return new Folding(plan, ordered).fold(plan);
     }
 
     private void countReaders(Plan plan) {
@@ -82,8 +86,16 @@ final class Folding {
             case Plan.Union union -> union(union);
             case Plan.Unnest unnest -> unnest(unnest);
             case Plan.Once once -> once(once);
+            case Plan.Streamed streamed -> fold(streamed.batch());
         };
+        if (!ordered && !(plan instanceof Plan.Sort) && !keepsOrder(plan)) {
+            block.order = new ArrayList<>();
+        }
         return block.repeatsRows() ? closed(block) : block;
+    }
+
+    private static boolean keepsOrder(Plan plan) {
+        return plan instanceof Plan.Project || plan instanceof Plan.Filter || plan instanceof Plan.Head;
     }
 
     private static Block scan(Plan.Scan scan) {
@@ -174,7 +186,8 @@ final class Folding {
                 || hasConstantKey(aggregate, block)) {
             block = closed(block);
         }
-        boolean firstSeen = aggregate.order() == Plan.Order.FIRST_APPEARANCE
+        boolean firstSeen = ordered
+                && aggregate.order() == Plan.Order.FIRST_APPEARANCE
                 && !aggregate.keys().isEmpty();
         if (firstSeen
                 && !(block.order.size() == 1

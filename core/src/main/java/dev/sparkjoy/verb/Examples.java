@@ -119,6 +119,30 @@ final class Examples {
         BY_VERB.put("spark_write_csv", "ev |> spark_write_csv(\"ev.csv\")");
         BY_VERB.put("spark_write_json", "ev |> spark_write_json(\"ev.ndjson\")");
         BY_VERB.put("spark_write_parquet", "ev |> spark_write_parquet(\"ev.parquet\")");
+        BY_VERB.put("stream_read_csv", "stream_read_csv(\"plans/\") |> stream_write_console()");
+        BY_VERB.put(
+                "stream_read_json",
+                "stream_read_json(\"logs/\") |> count(event) |> stream_write_memory(\"counts\", mode = \"complete\")");
+        BY_VERB.put("stream_read_parquet", "stream_read_parquet(\"plans/\") |> stream_write_json(\"as_json\")");
+        BY_VERB.put("stream_read_text", "stream_read_text(\"lines/\") |> stream_write_console()");
+        BY_VERB.put(
+                "stream_watermark",
+                "stream_read_json(\"logs/\") |> stream_watermark(\"ts\", \"10 minutes\") |> window(ts, \"1 hour\") |> count(window_start, event) |> stream_write_parquet(\"per_hour\")");
+        BY_VERB.put("stream_write_console", "stream_read_json(\"logs/\") |> stream_write_console()");
+        BY_VERB.put(
+                "stream_write_csv", "stream_read_json(\"logs/\") |> select(user, event) |> stream_write_csv(\"out\")");
+        BY_VERB.put(
+                "stream_write_duckdb",
+                "stream_read_json(\"logs/\") |> count(event) |> stream_write_duckdb(\"now.duckdb\", \"counts\", mode = \"complete\")");
+        BY_VERB.put(
+                "stream_write_json",
+                "stream_read_json(\"logs/\") |> filter(event == \"cart\") |> stream_write_json(\"carts\", trigger = stream_trigger_available_now())");
+        BY_VERB.put(
+                "stream_write_memory",
+                "stream_read_json(\"logs/\") |> count(event) |> stream_write_memory(\"counts\", trigger = stream_trigger_interval(\"10 seconds\"))");
+        BY_VERB.put(
+                "stream_write_parquet",
+                "stream_read_json(\"logs/\") |> watermark(ts, \"1 hour\") |> dedup(user, ts, within = \"1 day\") |> stream_write_parquet(\"once\")");
         BY_VERB.put(
                 "summarise",
                 "ev |> group_by(user) |> summarise(n = n(), s = sum(value), m = mean(value, na.rm = TRUE))");

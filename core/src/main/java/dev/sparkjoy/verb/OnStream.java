@@ -53,12 +53,13 @@ final class OnStream {
                         "spark_read_csv",
                         "spark_read_parquet",
                         "tbl",
-                        "write_json",
-                        "write_csv",
-                        "write_parquet",
-                        "spark_write_json",
-                        "spark_write_csv",
-                        "spark_write_parquet",
+                        "stream_read_json",
+                        "stream_read_csv",
+                        "stream_read_parquet",
+                        "stream_read_text",
+                        "stream_watermark",
+                        "stream_write_memory",
+                        "stream_write_console",
                         "show_query",
                         "collapse"));
         all(
@@ -79,6 +80,17 @@ final class OnStream {
         all(
                 Support.only(Level.STATIC, "two streams have no rows to compare with for good"),
                 List.of("semi_join", "anti_join", "cross_join"));
+        all(
+                Support.only(Level.APPEND, "in append mode: what is in files is not taken back"),
+                List.of("stream_write_json", "stream_write_csv", "stream_write_parquet"));
+        all(Support.only(Level.APPEND, "in append and complete mode"), List.of("stream_write_duckdb"));
+        for (String format : List.of("json", "csv", "parquet")) {
+            refuse(
+                    "it would write what has come so far, once",
+                    "stream_write_" + format,
+                    "write_" + format,
+                    "spark_write_" + format);
+        }
         joins();
         places();
         wholes();
@@ -89,6 +101,16 @@ final class OnStream {
     /** What a verb can do there. */
     static Support of(String verb) {
         return Objects.requireNonNull(BY_VERB.get(verb), verb);
+    }
+
+    /** What a verb can do where there are no streams. */
+    static Support elsewhere(String verb) {
+        if (!verb.startsWith("stream_read_") && !verb.startsWith("stream_write_")) {
+            return Support.WHOLE;
+        }
+        String batch = verb.replace("stream_", "");
+        boolean known = BY_VERB.containsKey(batch);
+        return Support.refused("streams run on Spark", known ? batch : "`--engine spark`");
     }
 
     private static void all(Support support, List<String> verbs) {

@@ -4,6 +4,7 @@ import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.check.Environment;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Source;
+import dev.sparkjoy.support.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadVerb {
     private final String name;
     private final Source.Format format;
+    private final boolean stream;
 
     ReadVerb(String name, Source.Format format) {
         this.name = name;
         this.format = format;
+        this.stream = name.startsWith("stream_");
     }
 
     /** As sparklyr calls it: {@code spark_read_json(sc, name = "logs", path = "…", overwrite = TRUE)}. */
@@ -28,6 +31,14 @@ final class ReadVerb {
                         + (format == Source.Format.JSON
                                 ? ", schema = NULL, format = NULL, dedupe = FALSE, event_time = FALSE)"
                                 : ")");
+        if (stream) {
+            return new Signature(
+                    name,
+                    name + "(path, name = NULL"
+                            + (format == Source.Format.JSON ? ", schema = NULL, format = NULL" : "")
+                            + ", max_files = NULL)",
+                    "Reads " + format + " files of a folder as a stream: those that are there, and those that come.");
+        }
         if (format == Source.Format.TIDY) {
             return new Signature(
                     name,
@@ -39,6 +50,9 @@ final class ReadVerb {
     }
 
     private List<String> options() {
+        if (stream) {
+            return format == Source.Format.JSON ? List.of("schema", "format") : List.of();
+        }
         if (name.startsWith("spark_") || format == Source.Format.TIDY) {
             return List.of();
         }
@@ -46,7 +60,7 @@ final class ReadVerb {
     }
 
     private List<String> flags() {
-        return options().contains("schema") ? List.of("dedupe", "event_time") : List.of();
+        return options().contains("schema") && !stream ? List.of("dedupe", "event_time") : List.of();
     }
 
     /** The argument that a problem is about, by its code, where it is not the path. */
@@ -88,7 +102,11 @@ final class ReadVerb {
                     options.put(flag, Boolean.toString(call.flag(flag, false)));
                 }
             }
-            Relation relation = Relation.of(call.context().sources().open(format, path, options));
+            if (stream && !isPossible(options, call)) {
+                return null;
+            }
+            Source source = call.context().sources().open(format, path, options);
+            Relation relation = Relation.of(stream ? source.streamed() : source);
             if (given != null) {
                 call.context().environment().bind(given, new Environment.Bound.Table(relation));
             }
@@ -116,6 +134,32 @@ final class ReadVerb {
             });
             return null;
         }
+    }
+
+    /** Whether streams can be read here (else reported); how is added to the options. */
+    private boolean isPossible(Map<String, String> options, VerbCall call) {
+        Double most = call.number("max_files");
+        if (most != null) {
+            options.put("max_files", Long.toString(Math.max(1, most.longValue())));
+        }
+        if (call.context().sources().haveStreams()) {
+            options.put("stream", "true");
+            return true;
+        }
+        if (call.context().target() == Target.SPARK_STREAM) {
+            return true;
+        }
+        call.context()
+                .problems()
+                .add(call.context()
+                        .problems()
+                        .error(
+                                "not-on-target",
+                                call.nameSpan(),
+                                "`" + name + "()` can't run here: streams run on Spark")
+                        .help("`--engine spark`")
+                        .help("what is there now: `" + name.replace("stream_", "") + "()`"));
+        return false;
     }
 
     /** A verb that is only known by its signature. */

@@ -30,7 +30,13 @@ public final class Verbs implements VerbTable {
             "write_parquet",
             "spark_write_json",
             "spark_write_csv",
-            "spark_write_parquet");
+            "spark_write_parquet",
+            "stream_write_memory",
+            "stream_write_console",
+            "stream_write_json",
+            "stream_write_csv",
+            "stream_write_parquet",
+            "stream_write_duckdb");
 
     static {
         for (Verb verb : List.of(
@@ -110,7 +116,8 @@ public final class Verbs implements VerbTable {
                 new FirstPerVerb(false),
                 new DedupVerb(),
                 new WindowVerb(),
-                new WatermarkVerb(),
+                new WatermarkVerb(false),
+                new WatermarkVerb(true),
                 new SameVerb("collect"),
                 new SameVerb("compute"),
                 new SameVerb("collapse"),
@@ -123,7 +130,13 @@ public final class Verbs implements VerbTable {
                 new WriteVerb("write_parquet", "parquet"),
                 new WriteVerb("spark_write_json", "json"),
                 new WriteVerb("spark_write_csv", "csv"),
-                new WriteVerb("spark_write_parquet", "parquet"))) {
+                new WriteVerb("spark_write_parquet", "parquet"),
+                new StreamWriteVerb(StreamWriteVerb.Kind.MEMORY),
+                new StreamWriteVerb(StreamWriteVerb.Kind.CONSOLE),
+                new StreamWriteVerb(StreamWriteVerb.Kind.JSON),
+                new StreamWriteVerb(StreamWriteVerb.Kind.CSV),
+                new StreamWriteVerb(StreamWriteVerb.Kind.PARQUET),
+                new StreamWriteVerb(StreamWriteVerb.Kind.DUCKDB))) {
             BY_NAME.put(verb.name(), verb);
         }
         reader("read_json", Source.Format.JSON);
@@ -133,6 +146,10 @@ public final class Verbs implements VerbTable {
         reader("spark_read_json", Source.Format.JSON);
         reader("spark_read_csv", Source.Format.CSV);
         reader("spark_read_parquet", Source.Format.PARQUET);
+        reader("stream_read_json", Source.Format.JSON);
+        reader("stream_read_csv", Source.Format.CSV);
+        reader("stream_read_parquet", Source.Format.PARQUET);
+        reader("stream_read_text", Source.Format.TEXT);
         BY_NAME.put("tbl", new TblVerb());
     }
 
@@ -185,7 +202,8 @@ public final class Verbs implements VerbTable {
     @Override
     public Support support(String name, Target target) {
         return switch (target) {
-            case DUCKDB_BATCH, SPARK_BATCH -> Support.WHOLE;
+            case DUCKDB_BATCH -> OnStream.elsewhere(find(name).name());
+            case SPARK_BATCH -> Support.WHOLE;
             case SPARK_STREAM -> OnStream.of(find(name).name());
         };
     }

@@ -3,8 +3,10 @@ package dev.sparkjoy.verb;
 import dev.sparkjoy.base.Type;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.plan.Expr;
+import dev.sparkjoy.plan.Lateness;
 import dev.sparkjoy.plan.Named;
 import dev.sparkjoy.plan.Plan;
+import dev.sparkjoy.plan.StreamStep;
 import dev.sparkjoy.syntax.Node;
 import dev.sparkjoy.syntax.Printer;
 import java.util.ArrayList;
@@ -84,6 +86,17 @@ final class WindowVerb implements Verb {
         columns.removeIf(named -> named.name().equals(START) || named.name().equals(END));
         columns.add(new Named(START, start));
         columns.add(new Named(END, EventTime.later(start, size)));
-        return Relation.projected(windows, columns, name()).groupedBy(input.groups());
+        Relation result = Relation.projected(windows, columns, name()).groupedBy(input.groups());
+        Lateness.Mark mark = input.isStream() && time instanceof Expr.Column column
+                ? Lateness.of(input.plan()).columns().get(column.name())
+                : null;
+        return mark == null
+                ? result
+                : result.over(new Plan.Streamed(
+                        result.plan(),
+                        result.columns(),
+                        new StreamStep.Windows(START, END, mark.micros()),
+                        result.plan(),
+                        name()));
     }
 }

@@ -58,16 +58,10 @@ class MatrixTest {
                 `not-on-target`, found before any data is touched, with the reason and what to write instead.
 
                 """);
-        for (Target target : Target.values()) {
-            out.append("- **").append(target.title()).append("**: ");
-            out.append(target.later() == null ? "here." : "later; " + target.later() + ".")
-                    .append('\n');
-        }
         out.append("""
-
                 On a stream, *append* is row by row, in every output mode; *aggregate* keeps its groups up to date (complete or
                 update mode, append with a watermark); *complete mode only* needs an aggregate before it; *second table static* joins a
-                stream with a table that is none (a second table counts as one until streams can be read); *refused* is an error.
+                stream with a table that is none; *refused* is an error.
 
                 ## Verbs
 

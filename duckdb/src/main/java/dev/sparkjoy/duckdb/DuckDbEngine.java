@@ -107,7 +107,11 @@ public final class DuckDbEngine implements Engine {
 
     /** Runs a statement of the engine's own, such as a table's definition in a test. */
     public void execute(String sql) throws SQLException {
-        planner.run(() -> {
+        execute(true, sql);
+    }
+
+    private void execute(boolean statistics, String sql) throws SQLException {
+        planner.run(statistics, () -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute(sql);
             }
@@ -300,7 +304,7 @@ public final class DuckDbEngine implements Engine {
         /** The driver drops the message where the first rows of a stream fail; the same query, not streamed, has it. */
         private SQLException cause(SQLException streamed) {
             try {
-                execute("EXPLAIN ANALYZE " + query.sql());
+                execute(!query.joinsOuter(), "EXPLAIN ANALYZE " + query.sql());
                 return streamed;
             } catch (SQLException e) {
                 return e;

@@ -99,6 +99,11 @@ final class DuckDbSources implements Sources {
                         : source(logs.computeIfAbsent(
                                 name, key -> openEvents(location, days, schema(file), logFormat, asked, readOptions)));
             case TIDY -> tidy(location);
+            case TEXT ->
+                throw new JoyException(
+                        JoyException.Kind.DATA,
+                        Diagnostic.error("not-on-target", "lines of text are read as streams only: " + location)
+                                .help("`--engine spark`"));
             case CSV, PARQUET -> others.computeIfAbsent(format + name, key -> openTable(format, location, days));
             case TABLE -> Objects.requireNonNull(table(location));
         };

@@ -98,7 +98,7 @@ public record LogsRequest(
     }
 
     /** The same of other files. */
-    LogsRequest of(List<File> others) {
+    public LogsRequest of(List<File> others) {
         return new LogsRequest(key, columns, filters, format, others);
     }
 }

@@ -12,6 +12,9 @@ public final class LogsSource implements TableProvider {
     /** The option that says what is read: {@link LogsRequest#encoded}. */
     public static final String REQUEST = "joy.request";
 
+    /** The option that says where more comes from, of a stream: {@link Incoming#encoded}. */
+    public static final String INCOMING = "joy.incoming";
+
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
         return request(options).schema();
@@ -19,7 +22,9 @@ public final class LogsSource implements TableProvider {
 
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new LogsTable(request(new CaseInsensitiveStringMap(properties)));
+        CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
+        String incoming = options.get(INCOMING);
+        return new LogsTable(request(options), incoming == null ? null : Incoming.decoded(incoming));
     }
 
     private static LogsRequest request(CaseInsensitiveStringMap options) {

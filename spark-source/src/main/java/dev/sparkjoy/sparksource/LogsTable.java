@@ -10,9 +10,14 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 
-/** Some logs as a table. */
-record LogsTable(LogsRequest request) implements SupportsRead {
+/**
+ * Some logs as a table.
+ *
+ * @param incoming where more comes from, of a stream
+ */
+record LogsTable(LogsRequest request, @Nullable Incoming incoming) implements SupportsRead {
     @Override
     public String name() {
         return "joy logs";
@@ -25,20 +30,22 @@ record LogsTable(LogsRequest request) implements SupportsRead {
 
     @Override
     public Set<TableCapability> capabilities() {
-        return Set.of(TableCapability.BATCH_READ);
+        return Set.of(incoming == null ? TableCapability.BATCH_READ : TableCapability.MICRO_BATCH_READ);
     }
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        return new Builder(request);
+        return new Builder(request, incoming);
     }
 
     /** Leaves out columns that Spark finds it can do without. */
     private static final class Builder implements SupportsPushDownRequiredColumns {
+        private final @Nullable Incoming incoming;
         private LogsRequest request;
 
-        Builder(LogsRequest request) {
+        Builder(LogsRequest request, @Nullable Incoming incoming) {
             this.request = request;
+            this.incoming = incoming;
         }
 
         @Override
@@ -48,7 +55,7 @@ record LogsTable(LogsRequest request) implements SupportsRead {
 
         @Override
         public Scan build() {
-            return new LogsScan(request);
+            return new LogsScan(request, incoming);
         }
     }
 }

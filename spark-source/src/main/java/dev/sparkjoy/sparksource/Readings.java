@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the tasks of scans met, gathered where the query was asked. */
 public final class Readings {
     private static final Map<String, CollectionAccumulator<OfPart>> OPEN = new ConcurrentHashMap<>();
+    /** What batches of streams met that are done. */
+    private static final Map<String, ReadingReport> SETTLED = new ConcurrentHashMap<>();
 
     private Readings() {}
 
@@ -30,15 +32,34 @@ public final class Readings {
         return OPEN.get(key);
     }
 
+    /** A batch of a stream is done: its parts are not told from the next one's any more. */
+    static void settle(String key) {
+        CollectionAccumulator<OfPart> readings = OPEN.get(key);
+        if (readings != null && !readings.isZero()) {
+            SETTLED.merge(key, met(readings), ReadingReport::plus);
+            readings.reset();
+        }
+    }
+
+    /** What was met so far. */
+    public static ReadingReport soFar(String key) {
+        CollectionAccumulator<OfPart> readings = OPEN.get(key);
+        ReadingReport settled = SETTLED.getOrDefault(key, ReadingReport.EMPTY);
+        return readings == null ? settled : settled.plus(met(readings));
+    }
+
     /**
      * Stops gathering. Spark may read a part more than once, to find where to cut what it sorts, or since a task was
      * lost: each part counts once, as it was read furthest.
      */
     public static ReadingReport close(String key) {
-        CollectionAccumulator<OfPart> readings = OPEN.remove(key);
-        if (readings == null) {
-            return ReadingReport.EMPTY;
-        }
+        ReadingReport met = soFar(key);
+        OPEN.remove(key);
+        SETTLED.remove(key);
+        return met;
+    }
+
+    private static ReadingReport met(CollectionAccumulator<OfPart> readings) {
         Map<Integer, ReadingReport> parts = new TreeMap<>();
         for (OfPart each : readings.value()) {
             parts.merge(each.part(), each.met(), (one, two) -> two.lines() > one.lines() ? two : one);

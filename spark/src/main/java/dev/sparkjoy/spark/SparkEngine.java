@@ -3,9 +3,11 @@ package dev.sparkjoy.spark;
 import dev.sparkjoy.base.Diagnostic;
 import dev.sparkjoy.base.JoyException;
 import dev.sparkjoy.base.ReadingReport;
+import dev.sparkjoy.check.Action;
 import dev.sparkjoy.check.Relation;
 import dev.sparkjoy.engine.Engine;
 import dev.sparkjoy.engine.Result;
+import dev.sparkjoy.engine.RunningStream;
 import dev.sparkjoy.engine.Sources;
 import dev.sparkjoy.plan.Expr;
 import dev.sparkjoy.plan.Plan;
@@ -29,22 +31,25 @@ public final class SparkEngine implements Engine {
     static final String LOGS = "joy_logs_";
 
     /** What the dialect relies on, whatever the cluster's settings are. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "spark.sql.ansi.enabled", "true",
-            "spark.sql.caseSensitive", "true",
-            "spark.sql.session.timeZone", "UTC",
-            "spark.sql.timestampType", "TIMESTAMP_LTZ",
-            "spark.sql.datetime.java8API.enabled", "true",
-            "spark.sql.groupByOrdinal", "false",
-            "spark.sql.orderByOrdinal", "false",
-            "spark.sql.variable.substitute", "false",
-            "spark.sql.parser.escapedStringLiterals", "false");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("spark.sql.ansi.enabled", "true"),
+            Map.entry("spark.sql.caseSensitive", "true"),
+            Map.entry("spark.sql.session.timeZone", "UTC"),
+            Map.entry("spark.sql.timestampType", "TIMESTAMP_LTZ"),
+            Map.entry("spark.sql.datetime.java8API.enabled", "true"),
+            Map.entry("spark.sql.groupByOrdinal", "false"),
+            Map.entry("spark.sql.orderByOrdinal", "false"),
+            Map.entry("spark.sql.variable.substitute", "false"),
+            Map.entry("spark.sql.parser.escapedStringLiterals", "false"),
+            // Each look lists folders of logs.
+            Map.entry("spark.sql.streaming.pollingDelay", "200ms"));
 
     private final SparkSession session;
     private final boolean owned;
     private final @Nullable Stages stages;
     private final SparkDialect dialect = new SparkDialect();
     private final SparkSources sources;
+    private final Streams streams;
     private volatile boolean cancelled;
     private ReadingReport report = ReadingReport.EMPTY;
     private int nextScan = 1;
@@ -54,6 +59,7 @@ public final class SparkEngine implements Engine {
         this.owned = owned;
         this.sources = new SparkSources(session, options, this::ask);
         this.stages = Stages.of(session);
+        this.streams = new Streams(session, sources, dialect);
     }
 
     /**
@@ -117,7 +123,13 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
+    public RunningStream start(Action.Stream stream) {
+        return streams.start(stream);
+    }
+
+    @Override
     public Result run(Relation relation) {
+        streams.awaitTables(relation.plan());
         Run run = new Run(relation);
         try {
             Dataset<Row> rows = run.rows(true);
@@ -213,7 +225,7 @@ public final class SparkEngine implements Engine {
 
     @Override
     public ReadingReport report() {
-        return report.plus(sources.logs().looked());
+        return report.plus(streams.report()).plus(sources.logs().looked());
     }
 
     @Override
@@ -244,6 +256,7 @@ public final class SparkEngine implements Engine {
 
     @Override
     public void close() {
+        streams.close();
         if (stages != null) {
             stages.close();
         }

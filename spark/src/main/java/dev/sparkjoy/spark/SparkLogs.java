@@ -8,6 +8,7 @@ import dev.sparkjoy.base.Type;
 import dev.sparkjoy.logs.Catalog;
 import dev.sparkjoy.logs.Days;
 import dev.sparkjoy.logs.KnownLogs;
+import dev.sparkjoy.logs.Listing;
 import dev.sparkjoy.logs.Locations;
 import dev.sparkjoy.logs.LogFiles;
 import dev.sparkjoy.logs.LogFormat;
@@ -15,6 +16,7 @@ import dev.sparkjoy.logs.LogObject;
 import dev.sparkjoy.logs.ScanRequest;
 import dev.sparkjoy.logs.schema.Schema;
 import dev.sparkjoy.plan.Source;
+import dev.sparkjoy.sparksource.Incoming;
 import dev.sparkjoy.sparksource.LogsRequest;
 import dev.sparkjoy.sql.ScanRead;
 import java.io.IOException;
@@ -36,7 +38,11 @@ final class SparkLogs {
         this.usual = usual;
     }
 
-    private record Open(int id, KnownLogs known, LogFormat format) {}
+    private record Open(
+            int id,
+            KnownLogs known,
+            LogFormat format,
+            @Nullable Incoming incoming) {}
 
     /** Opens logs, or finds them open. */
     Source open(String location, Map<String, String> options, int nextId) {
@@ -58,8 +64,39 @@ final class SparkLogs {
         String file = options.get("schema");
         Schema schema = file == null ? usual.schema() : Schema.read(Path.of(file));
         Catalog declared = schema == null ? null : schema.catalog(usual.sampling());
-        var listing = LogFiles.list(location, days, false).told(format);
-        return new Open(id, KnownLogs.open(location, listing, usual.sampling(), declared), format);
+        if (!options.containsKey("stream")) {
+            Listing listing = LogFiles.list(location, days, false).told(format);
+            return new Open(id, KnownLogs.open(location, listing, usual.sampling(), declared), format, null);
+        }
+        Incoming incoming = new Incoming(location, Integer.parseInt(options.getOrDefault("max_files", "0")));
+        Listing listing = there(location, declared != null).told(format);
+        return new Open(id, KnownLogs.open(location, listing, usual.sampling(), declared), format, incoming);
+    }
+
+    /** What of a stream is there already, to tell its fields by; nothing will do where they are declared. */
+    private static Listing there(String location, boolean declared) {
+        try {
+            Listing all = LogFiles.list(location, Days.ALL, false);
+            return new Listing(
+                    all.objects().stream()
+                            .filter(object -> Incoming.isFinished(object.name()))
+                            .toList(),
+                    all.notes());
+        } catch (JoyException e) {
+            boolean empty =
+                    e.diagnostics().stream().anyMatch(problem -> problem.code().equals("no-files"));
+            if (!empty || declared) {
+                if (empty) {
+                    return new Listing(List.of(), List.of());
+                }
+                throw e;
+            }
+            throw new JoyException(
+                    JoyException.Kind.DATA,
+                    Diagnostic.error("no-files", "there are no log files at " + location + " yet to tell the fields by")
+                            .help("say what they are: `schema = \"events.schema\"`")
+                            .help("`joy schema` writes such a file, of logs like these"));
+        }
     }
 
     private static void refuse(String location, Map<String, String> options) {
@@ -122,6 +159,12 @@ final class SparkLogs {
         } catch (IOException e) {
             throw new IllegalStateException("listed in the file system: " + object.name(), e);
         }
+    }
+
+    /** Where more of a source comes from; null where it is no stream. */
+    @Nullable
+    Incoming incoming(Source source) {
+        return find(source.id()).incoming;
     }
 
     private Open find(int id) {

@@ -41,6 +41,7 @@ public final class Interpreter {
             case Plan.Union union -> union(union);
             case Plan.Unnest unnest -> unnest(unnest);
             case Plan.Once once -> once(once);
+            case Plan.Streamed streamed -> rows(streamed.batch());
         };
     }
 
