@@ -43,7 +43,7 @@ class StreamConformanceTest {
     private static final AtomicInteger RAN = new AtomicInteger();
 
     /** Every so many cases; all of them take minutes. */
-    private static final int EVERY = Integer.getInteger("joy.conformance.every", 4);
+    private static final int EVERY = Integer.getInteger("joy.conformance.every", 12);
 
     @TempDir
     static Path folder;
