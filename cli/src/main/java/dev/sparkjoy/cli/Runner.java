@@ -29,12 +29,14 @@ final class Runner {
     private final Streams streams;
     private final Terminal terminal;
     private final RunOptions options;
+    private final Streaming streaming;
     private final AtomicBoolean timedOut = new AtomicBoolean();
 
     Runner(Streams streams, Terminal terminal, RunOptions options) {
         this.streams = streams;
         this.terminal = terminal;
         this.options = options;
+        this.streaming = new Streaming(streams, terminal, options.quiet);
     }
 
     /** Runs each text; the exit code. */
@@ -46,14 +48,20 @@ final class Runner {
             }
             Cluster cluster = options.cluster(connection(texts));
             EngineProvider provider = cluster == null ? EngineProvider.EMBEDDED : EngineProvider.spark();
-            return provider == null ? new Submission(streams, terminal, options).run(cluster, texts) : onEngine(provider, texts);
+            return provider == null
+                    ? new Submission(streams, terminal, options).run(cluster, texts)
+                    : onEngine(provider, texts);
         } catch (JoyException e) {
             return failed(e);
         }
     }
 
     private static @Nullable Connection connection(List<SourceText> texts) {
-        return texts.stream().map(Connection::of).filter(Objects::nonNull).findFirst().orElse(null);
+        return texts.stream()
+                .map(Connection::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private int failed(JoyException e) {
@@ -111,6 +119,8 @@ final class Runner {
                 rows += options.show != null || options.dryRun ? explain(engine, checked) : act(session, text, checked);
                 met.addAll(session.met(text));
             }
+            streams.out().flush();
+            streaming.await();
             // What notes read again is no part of the answer's report.
             ReadingReport report = engine.report();
             long nanos = System.nanoTime() - start;
@@ -247,7 +257,7 @@ final class Runner {
                 }
             }
             case Action.Stream stream -> {
-                session.engine().start(stream);
+                streaming.start(session.engine(), stream);
                 yield 0;
             }
             case Action.Write write -> {
@@ -278,6 +288,7 @@ final class Runner {
         }
 
         private void interrupted(Engine engine) {
+            streaming.interrupt();
             engine.cancel();
             streams.err().println((terminal.err() ? "\r\u001b[K" : "") + "joy: interrupted");
         }

@@ -12,17 +12,27 @@ import picocli.CommandLine.Parameters;
 /** {@code joy spark list}, {@code joy spark install}, {@code joy spark uninstall 4.2.0}. */
 @Command(
         name = "spark",
-        description = "Lists, installs and takes away Sparks; `--engine spark` uses SPARK_HOME, else the newest installed.",
+        description =
+                "Lists, installs and takes away Sparks; `--engine spark` uses SPARK_HOME, else the newest installed.",
         mixinStandardHelpOptions = true)
 final class SparkCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "list|install|uninstall", defaultValue = "list",
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "list|install|uninstall",
+            defaultValue = "list",
             description = "What to do; list by default.")
     String what = "list";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "VERSION", description = "Such as 4.2.0, the one installed by default.")
-    @org.jspecify.annotations.Nullable String version;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "VERSION",
+            description = "Such as 4.2.0, the one installed by default.")
+    @org.jspecify.annotations.Nullable
+    String version;
 
     @Option(names = "--no-s3a", description = "Without Hadoop's reader of buckets, which takes 600 MB.")
     boolean noBuckets;
@@ -61,7 +71,8 @@ final class SparkCommand implements Callable<Integer> {
         }
         for (int i = 0; i < installed.size(); i++) {
             SparkHome home = installed.get(i);
-            streams.out().println(home.version() + "  " + home.folder() + (i == 0 && given.isEmpty() ? "  (used)" : ""));
+            streams.out()
+                    .println(home.version() + "  " + home.folder() + (i == 0 && given.isEmpty() ? "  (used)" : ""));
         }
         if (given.isEmpty() && installed.isEmpty()) {
             streams.err().println("no Spark is installed; `joy spark install` lays down " + SparkHome.USUAL_VERSION);

@@ -22,8 +22,7 @@ record Submission(Streams streams, Terminal terminal, RunOptions options) {
                 .map(SourceText::text)
                 .findFirst()
                 .orElse(null);
-        return new SparkSubmit(home, parts, options.caches())
-                .run(cluster, options.arguments(), options.verbose, input);
+        return new SparkSubmit(home, parts, options.caches()).run(cluster, options.arguments(), options.verbose, input);
     }
 
     private SparkHome home() {
@@ -39,11 +38,14 @@ record Submission(Streams streams, Terminal terminal, RunOptions options) {
 
     /** Asks whether a Spark may be installed. */
     private boolean agreed() {
-        streams.err().print("There is no Spark here yet. Install Spark " + SparkHome.USUAL_VERSION + " now (1 GB)? [y/N] ");
+        streams.err()
+                .print("There is no Spark here yet. Install Spark " + SparkHome.USUAL_VERSION + " now (1 GB)? [y/N] ");
         streams.err().flush();
         try {
             StringBuilder answer = new StringBuilder();
-            for (int next = streams.in().read(); next >= 0 && next != '\n'; next = streams.in().read()) {
+            for (int next = streams.in().read();
+                    next >= 0 && next != '\n';
+                    next = streams.in().read()) {
                 answer.append((char) next);
             }
             return answer.toString().strip().toLowerCase(Locale.ROOT).startsWith("y");

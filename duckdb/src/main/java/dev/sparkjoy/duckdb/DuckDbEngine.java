@@ -385,12 +385,15 @@ public final class DuckDbEngine implements Engine {
         part.toFile().deleteOnExit();
         try {
             Query query = Compiler.compile(relation, watching, fetching);
-            with(query, sql -> planner.run(!query.joinsOuter(), () -> {
-                try (Statement statement = connection.createStatement()) {
-                    running = statement;
-                    return statement.execute("COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
-                }
-            }));
+            with(
+                    query,
+                    sql -> planner.run(!query.joinsOuter(), () -> {
+                        try (Statement statement = connection.createStatement()) {
+                            running = statement;
+                            return statement.execute(
+                                    "COPY (" + sql + ") TO " + dialect.text(part.toString()) + " (" + how + ")");
+                        }
+                    }));
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new JoyException(

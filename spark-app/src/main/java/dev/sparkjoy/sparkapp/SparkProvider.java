@@ -29,7 +29,8 @@ public final class SparkProvider implements EngineProvider {
         refuse(options);
         SparkSession session = SparkSession.builder().getOrCreate();
         String ui = session.sparkContext().uiWebUrl().getOrElse(() -> "none");
-        told.accept("Spark " + session.version() + " on " + session.sparkContext().master() + ", its pages: " + ui);
+        told.accept(
+                "Spark " + session.version() + " on " + session.sparkContext().master() + ", its pages: " + ui);
         LogOptions logs = new LogOptions(
                 options.sampling(),
                 options.schema(),

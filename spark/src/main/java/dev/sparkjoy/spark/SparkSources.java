@@ -36,8 +36,7 @@ final class SparkSources implements Sources {
 
     private int nextId = 1;
 
-    SparkSources(
-            SparkSession session, LogOptions options, Function<Relation, List<List<@Nullable Object>>> asking) {
+    SparkSources(SparkSession session, LogOptions options, Function<Relation, List<List<@Nullable Object>>> asking) {
         this.session = session;
         this.logs = new SparkLogs(options);
         this.asking = asking;

@@ -59,7 +59,8 @@ final class Stages extends SparkListener {
 
     @Override
     public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-        stages.put(submitted.stageInfo().stageId(), new Stage(submitted.stageInfo().numTasks()));
+        stages.put(
+                submitted.stageInfo().stageId(), new Stage(submitted.stageInfo().numTasks()));
     }
 
     @Override

@@ -16,7 +16,8 @@ public record Cluster(String master, Map<String, String> settings) {
     /** What {@code --engine spark} means by itself. */
     public static final String HERE = "local[*]";
 
-    private static final List<String> FORMS = List.of("local\\[(\\*|[0-9]+)(,[0-9]+)?]", "spark://.+", "yarn", "k8s://.+");
+    private static final List<String> FORMS =
+            List.of("local\\[(\\*|[0-9]+)(,[0-9]+)?]", "spark://.+", "yarn", "k8s://.+");
 
     public Cluster {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -40,6 +41,11 @@ public record Cluster(String master, Map<String, String> settings) {
                     "`local[*]`, `spark://host:7077`, `yarn` or `k8s://https://host:6443`");
         }
         return new Cluster(known, settings);
+    }
+
+    /** Whether all of it runs in one process here. */
+    boolean isHere() {
+        return master.startsWith("local[");
     }
 
     static JoyException usage(String message, String help) {

@@ -40,9 +40,10 @@ public record Parts(Path application, Path engine) {
 
     private static Path ownJar() {
         try {
-            return Path.of(Objects.requireNonNull(Parts.class.getProtectionDomain().getCodeSource())
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    Objects.requireNonNull(Parts.class.getProtectionDomain().getCodeSource())
+                            .getLocation()
+                            .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

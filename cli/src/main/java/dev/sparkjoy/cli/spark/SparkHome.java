@@ -107,6 +107,7 @@ public record SparkHome(Path folder, String version) {
     public static JoyException failed(String message) {
         return new JoyException(
                 JoyException.Kind.RUN,
-                Diagnostic.error("spark", message).help("`joy spark install` lays one down, `joy spark list` shows them"));
+                Diagnostic.error("spark", message)
+                        .help("`joy spark install` lays one down, `joy spark list` shows them"));
     }
 }

@@ -32,8 +32,8 @@ public final class SparkInstall {
             "spark-connect", "spark-mllib", "spark-yarn", "spark-kubernetes", "spark-sql-kafka-0-10", "spark-avro");
 
     private static final String COPYING = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
-    private static final Pattern MISSING =
-            Pattern.compile("(?:Could not find artifact |[:,] )org\\.apache\\.spark:(spark-[a-z0-9-]+)_2\\.13:(?:jar|pom):");
+    private static final Pattern MISSING = Pattern.compile(
+            "(?:Could not find artifact |[:,] )org\\.apache\\.spark:(spark-[a-z0-9-]+)_2\\.13:(?:jar|pom):");
     private static final Pattern HADOOP = Pattern.compile("hadoop-client-api-(.+)\\.jar");
 
     private final Map<String, String> environment;
@@ -66,7 +66,8 @@ public final class SparkInstall {
         if (SparkHome.byNumbers(version, "4") < 0) {
             throw SparkHome.failed("Spark " + version + " is too old; 4.0 or newer is needed");
         }
-        Path draft = folder.resolveSibling("." + version + "." + ProcessHandle.current().pid());
+        Path draft = folder.resolveSibling(
+                "." + version + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(draft);
             told.accept("installing Spark " + version + " to " + folder + " (some 400 MB"
@@ -124,8 +125,8 @@ public final class SparkInstall {
     }
 
     private static String dependency(String group, String artifact, String version) {
-        return "<dependency><groupId>" + group + "</groupId><artifactId>" + artifact + "</artifactId><version>" + version
-                + "</version></dependency>\n";
+        return "<dependency><groupId>" + group + "</groupId><artifactId>" + artifact + "</artifactId><version>"
+                + version + "</version></dependency>\n";
     }
 
     /** Hadoop's parts must all be of one version. */
@@ -149,7 +150,13 @@ public final class SparkInstall {
                         + "<dependencies>\n" + dependencies + "</dependencies></project>\n");
         try {
             Process maven = new ProcessBuilder(
-                            "mvn", "-B", "-ntp", "-f", pom.toString(), COPYING, "-DincludeScope=runtime",
+                            "mvn",
+                            "-B",
+                            "-ntp",
+                            "-f",
+                            pom.toString(),
+                            COPYING,
+                            "-DincludeScope=runtime",
                             "-DoutputDirectory=" + jars)
                     .redirectErrorStream(true)
                     .start();
@@ -203,8 +210,8 @@ public final class SparkInstall {
             return;
         }
         try (Stream<Path> entries = Files.walk(folder)) {
-            entries.sorted(Comparator.reverseOrder()).forEach(entry -> entry.toFile()
-                    .delete());
+            entries.sorted(Comparator.reverseOrder())
+                    .forEach(entry -> entry.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

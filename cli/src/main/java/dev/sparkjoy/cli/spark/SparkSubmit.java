@@ -89,6 +89,10 @@ public final class SparkSubmit {
             ProcessBuilder builder = new ProcessBuilder(command(cluster, settings, arguments)).inheritIO();
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("SPARK_HOME", home.folder().toString());
+            if (cluster.isHere()) {
+                // Nobody else has business with it.
+                builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+            }
             if (input != null) {
                 builder.redirectInput(ProcessBuilder.Redirect.PIPE);
             }
@@ -113,7 +117,8 @@ public final class SparkSubmit {
 
     /** A file that only its owner may read: keys of buckets are settings too. */
     private Path settings(Cluster cluster, boolean verbose) throws IOException {
-        Path logging = Files.createDirectories(caches).resolve(verbose ? "spark-log-v.properties" : "spark-log.properties");
+        Path logging =
+                Files.createDirectories(caches).resolve(verbose ? "spark-log-v.properties" : "spark-log.properties");
         String form = QUIET.formatted(log());
         Files.writeString(logging, verbose ? form + TALKING : form);
         Properties all = new Properties();
