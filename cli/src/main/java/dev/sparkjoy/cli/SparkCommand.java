@@ -34,7 +34,7 @@ final class SparkCommand implements Callable<Integer> {
     @org.jspecify.annotations.Nullable
     String version;
 
-    @Option(names = "--no-s3a", description = "Without Hadoop's reader of buckets, which takes 600 MB.")
+    @Option(names = "--no-s3a", description = "Without Hadoop's reader of buckets, which takes 650 MB.")
     boolean noBuckets;
 
     SparkCommand(Streams streams, Terminal terminal) {

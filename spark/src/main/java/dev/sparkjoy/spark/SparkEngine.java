@@ -246,7 +246,11 @@ public final class SparkEngine implements Engine {
     @Override
     public void cancel() {
         cancelled = true;
-        session.interruptAll();
+        try {
+            session.interruptAll();
+        } catch (IllegalStateException e) {
+            // Where the process is going down, Spark may have stopped already.
+        }
     }
 
     @Override

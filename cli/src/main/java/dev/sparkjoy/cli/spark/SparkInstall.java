@@ -52,7 +52,7 @@ public final class SparkInstall {
     /**
      * Installs a version, or says that it is there.
      *
-     * @param hadoopAws whether buckets can be read through Hadoop's {@code s3a}, which takes 600 MB
+     * @param hadoopAws whether buckets can be read through Hadoop's {@code s3a}, which takes 650 MB
      * @throws dev.sparkjoy.base.JoyException where there is no Maven or no such version
      */
     public SparkHome install(String version, boolean hadoopAws) {
@@ -70,8 +70,8 @@ public final class SparkInstall {
                 "." + version + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(draft);
-            told.accept("installing Spark " + version + " to " + folder + " (some 400 MB"
-                    + (hadoopAws ? ", and 600 MB for s3a" : "") + ", through Maven) ...");
+            told.accept("installing Spark " + version + " to " + folder + " (some 300 MB"
+                    + (hadoopAws ? ", and 650 MB for s3a" : "") + ", through Maven) ...");
             jars(version, draft, hadoopAws);
             scripts(version, draft);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
